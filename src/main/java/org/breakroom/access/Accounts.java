@@ -1,0 +1,118 @@
+package org.breakroom.access;
+
+import static org.breakroom.db.Tables.ACCOUNT;
+import static org.breakroom.db.Tables.ACCOUNT_ROLE;
+import static org.jooq.impl.DSL.arrayAgg;
+import static org.jooq.impl.DSL.count;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.breakroom.kernel.FederationClock;
+import org.breakroom.kernel.Ids;
+import org.breakroom.kernel.Paged;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Accounts and the roles they hold. An account is a mail address that was proved; there are no passwords. */
+@Component
+public class Accounts {
+    private final DSLContext sql;
+    private final FederationClock clock;
+
+    Accounts(DSLContext sql, FederationClock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** @param roles the words of the roles in force, without the locals they are for */
+    public record Line(UUID id, String name, String email, List<String> roles, Instant since) {}
+
+    /** A role to be held: the id is the idempotency key and that of what it came from. */
+    public record Holding(
+            UUID id,
+            Role role,
+            @Nullable Integer local,
+            @Nullable UUID member,
+            @Nullable UUID worksite,
+            LocalDate from,
+            @Nullable LocalDate until) {}
+
+    public Optional<UUID> find(String email) {
+        return sql.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.EMAIL.eq(email), ACCOUNT.CLOSED_AT.isNull())
+                .fetchOptional(r -> r.value1());
+    }
+
+    public UUID findOrOpen(String email, String name) {
+        var now = clock.now();
+        sql.insertInto(ACCOUNT)
+                .set(ACCOUNT.ID, Ids.at(now.toEpochMilli()))
+                .set(ACCOUNT.EMAIL, email)
+                .set(ACCOUNT.NAME, name)
+                .set(ACCOUNT.CREATED_AT, now.atOffset(ZoneOffset.UTC))
+                .onConflictDoNothing()
+                .execute();
+        return find(email).orElseThrow(() -> new IllegalStateException("the account is closed"));
+    }
+
+    public void hold(UUID account, Holding holding) {
+        var r = ACCOUNT_ROLE;
+        sql.insertInto(r)
+                .set(r.ID, holding.id())
+                .set(r.ACCOUNT_ID, account)
+                .set(r.ROLE, holding.role().name())
+                .set(r.OF_LOCAL, holding.local())
+                .set(r.OF_MEMBER, holding.member())
+                .set(r.OF_WORKSITE, holding.worksite())
+                .set(r.FROM_ON, holding.from())
+                .set(r.UNTIL_ON, holding.until())
+                .execute();
+    }
+
+    /** Ends a role at once: yesterday was its last day. */
+    public void end(UUID holding) {
+        sql.update(ACCOUNT_ROLE)
+                .set(ACCOUNT_ROLE.UNTIL_ON, clock.today().minusDays(1))
+                .where(ACCOUNT_ROLE.ID.eq(holding))
+                .execute();
+    }
+
+    public Paged<Line> list(String query, int page) {
+        var roles = arrayAgg(ACCOUNT_ROLE.ROLE).filterWhere(ACCOUNT_ROLE.UNTIL_ON.isNull());
+        var rows = sql.select(ACCOUNT.ID, ACCOUNT.NAME, ACCOUNT.EMAIL, ACCOUNT.CREATED_AT, roles, count().over())
+                .from(ACCOUNT)
+                .leftJoin(ACCOUNT_ROLE)
+                .on(ACCOUNT_ROLE.ACCOUNT_ID.eq(ACCOUNT.ID))
+                .where(ACCOUNT.CLOSED_AT.isNull())
+                .and(ACCOUNT.NAME.containsIgnoreCase(query).or(ACCOUNT.EMAIL.containsIgnoreCase(query)))
+                .groupBy(ACCOUNT.ID)
+                .orderBy(ACCOUNT.NAME, ACCOUNT.ID)
+                .limit(Paged.SIZE)
+                .offset(Paged.offset(page))
+                .fetch();
+        long total = rows.isEmpty() ? 0 : rows.getFirst().value6();
+        return new Paged<>(
+                rows.map(r -> new Line(
+                        r.value1(),
+                        r.value2(),
+                        r.value3(),
+                        r.value5() == null
+                                ? List.of()
+                                : Arrays.stream(r.value5()).distinct().sorted().toList(),
+                        r.value4().toInstant())),
+                Math.max(1, page),
+                Paged.SIZE,
+                total);
+    }
+
+    public boolean none() {
+        return !sql.fetchExists(ACCOUNT);
+    }
+}

@@ -1,0 +1,40 @@
+package org.breakroom.activity;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fact for the ledger.
+ *
+ * @param id made by whoever noted it, the phone included: recording it again changes nothing
+ * @param assessment 1 leads to 5 opposed, null when it was not assessed
+ * @param dueOn when to come back to her
+ * @param corrects the activity this one takes the place of
+ * @param withdrawn true when it only takes the other one back
+ */
+public record Activity(
+        int local,
+        UUID id,
+        UUID member,
+        ActivityKind kind,
+        @Nullable UUID worksite,
+        Instant happenedAt,
+        @Nullable Outcome outcome,
+        @Nullable Integer assessment,
+        @Nullable LocalDate dueOn,
+        @Nullable UUID corrects,
+        boolean withdrawn) {
+
+    public static Activity of(
+            int local,
+            UUID id,
+            UUID member,
+            ActivityKind kind,
+            @Nullable UUID worksite,
+            Instant happenedAt,
+            Outcome outcome) {
+        return new Activity(local, id, member, kind, worksite, happenedAt, outcome, null, null, null, false);
+    }
+}

@@ -1,0 +1,80 @@
+package org.breakroom.conversation;
+
+import java.util.List;
+import java.util.UUID;
+import org.breakroom.access.Viewer;
+import org.breakroom.activity.Activities;
+import org.breakroom.activity.Outcome;
+import org.breakroom.federation.Local;
+import org.breakroom.kernel.FederationClock;
+import org.breakroom.member.TimelineSource;
+import org.breakroom.ui.Messages;
+import org.springframework.stereotype.Component;
+
+/** The talks of a member's timeline, each note held against who may read it. */
+@Component
+class ConversationTimeline implements TimelineSource {
+    private final Conversations conversations;
+    private final Messages messages;
+    private final FederationClock clock;
+
+    ConversationTimeline(Conversations conversations, Messages messages, FederationClock clock) {
+        this.conversations = conversations;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Entry> timeline(Viewer viewer, Local local, UUID member) {
+        return conversations.of(local, member).stream()
+                .map(t -> entry(viewer, local, t))
+                .toList();
+    }
+
+    private Entry entry(Viewer viewer, Local local, Conversations.Told t) {
+        boolean seen = t.note() != null && t.seenBy().shows(viewer, local.id(), t.author());
+        boolean own = t.author().equals(viewer.account())
+                && t.recordedAt().plus(Activities.WITHDRAWAL_MAX).isAfter(clock.now());
+        return new Entry(
+                t.at(),
+                "message",
+                words(t),
+                seen ? t.note() : null,
+                seen ? "conversation.seenBy." + t.seenBy() : null,
+                t.recorder(),
+                own ? local.path() + "/conversations/" + t.id() + "/withdrawal" : null);
+    }
+
+    private String words(Conversations.Told t) {
+        var words = new StringBuilder(messages.text("en", "conversation.told." + t.outcome()));
+        if (t.assessment() != null) {
+            append(
+                    words,
+                    messages.text(
+                            "en",
+                            "conversation.told.stands",
+                            t.assessment(),
+                            messages.text("en", "assessment." + t.assessment())));
+        }
+        if (!t.issues().isEmpty()) {
+            append(words, messages.text("en", "conversation.told.issues", String.join(", ", t.issues())));
+        }
+        if (!t.yes().isEmpty()) {
+            append(words, messages.text("en", "conversation.told.yes", String.join(", ", t.yes())));
+        }
+        if (!t.no().isEmpty()) {
+            append(words, messages.text("en", "conversation.told.no", String.join(", ", t.no())));
+        }
+        if (t.followUp() != null && t.outcome() != Outcome.MOVED) {
+            append(
+                    words,
+                    messages.text(
+                            "en", "conversation.told.followUp", t.followUp().toString()));
+        }
+        return words.toString();
+    }
+
+    private static void append(StringBuilder words, String more) {
+        words.append(" · ").append(more);
+    }
+}

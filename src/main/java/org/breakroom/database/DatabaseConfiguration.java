@@ -1,0 +1,83 @@
+package org.breakroom.database;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Connects the application: Flyway as the owner, everything else under the role that owns nothing. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    /** Beside a running server the shell's commands use that server's database; alone they start their own. */
+    @Bean(destroyMethod = "close")
+    static Database database(
+            @Value("${breakroom.data}") String folder,
+            @Value("${breakroom.database-url:}") String url,
+            @Value("${breakroom.shell:false}") boolean shell) {
+        var path = Path.of(folder);
+        return shell ? Database.running(path).orElseGet(() -> Database.open(path, url)) : Database.open(path, url);
+    }
+
+    @Bean
+    static JdbcConnectionDetails jdbcConnectionDetails(Database database) {
+        var address = database.address();
+        return new JdbcConnectionDetails() {
+            @Override
+            public String getUsername() {
+                return address.app();
+            }
+
+            @Override
+            public String getPassword() {
+                return address.appPassword();
+            }
+
+            @Override
+            public String getJdbcUrl() {
+                return address.jdbc();
+            }
+        };
+    }
+
+    @Bean
+    static FlywayConnectionDetails flywayConnectionDetails(Database database) {
+        var address = database.address();
+        return new FlywayConnectionDetails() {
+            @Override
+            public String getUsername() {
+                return address.owner();
+            }
+
+            @Override
+            public String getPassword() {
+                return address.password();
+            }
+
+            @Override
+            public @Nullable String getJdbcUrl() {
+                return address.jdbc();
+            }
+        };
+    }
+
+    @Bean
+    static FlywayConfigurationCustomizer placeholders(Database database) {
+        return flyway -> flyway.placeholders(Map.of("app", database.address().app()));
+    }
+
+    @Bean
+    static FlywayMigrationStrategy migration(Database database) {
+        return flyway -> {
+            if (database.keeper()) {
+                flyway.migrate();
+            }
+        };
+    }
+}

@@ -1,0 +1,22 @@
+/** A fictional federation to look at, the same on every machine. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "database",
+            "access",
+            "answer",
+            "ui",
+            "mail",
+            "signin",
+            "federation",
+            "member",
+            "roster",
+            "activity",
+            "conversation",
+            "chart",
+            "goal",
+            "today",
+            "db"
+        })
+@org.jspecify.annotations.NullMarked
+package org.breakroom.demo;

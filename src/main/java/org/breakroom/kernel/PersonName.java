@@ -1,0 +1,90 @@
+package org.breakroom.kernel;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A person's name as a list or the person gives it. Accents, apostrophes, hyphens, two surnames and one-word names stay
+ * as they came; what is folded is only for finding and sorting.
+ */
+public record PersonName(String given, String middle, String family, String suffix) {
+    private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0]+");
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Set<String> SUFFIXES = Set.of("jr", "jr.", "sr", "sr.", "ii", "iii", "iv");
+    public static final int LENGTH_MAX = 120;
+
+    public PersonName {
+        given = tidy(given);
+        middle = tidy(middle);
+        family = tidy(family);
+        suffix = tidy(suffix);
+    }
+
+    /** Reads one field: "Family, Given Middle" where it has a comma, otherwise "Given Middle Family". */
+    public static PersonName read(String text) {
+        var clean = tidy(text);
+        int comma = clean.indexOf(',');
+        if (comma >= 0) {
+            var rest = clean.substring(comma + 1).strip().split(" ");
+            var family = clean.substring(0, comma);
+            var suffix = "";
+            var parts = java.util.Arrays.stream(rest)
+                    .filter(w -> !w.isEmpty())
+                    .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
+            if (parts.size() > 1 && isSuffix(parts.getLast())) {
+                suffix = parts.removeLast();
+            }
+            var given = parts.isEmpty() ? "" : parts.removeFirst();
+            return new PersonName(given, String.join(" ", parts), family, suffix);
+        }
+        var words = new java.util.ArrayList<>(java.util.List.of(clean.split(" ")));
+        var suffix = words.size() > 2 && isSuffix(words.getLast()) ? words.removeLast() : "";
+        if (words.size() == 1) {
+            return new PersonName("", "", words.getFirst(), suffix);
+        }
+        var given = words.removeFirst();
+        var family = words.removeLast();
+        return new PersonName(given, String.join(" ", words), family, suffix);
+    }
+
+    private static boolean isSuffix(String word) {
+        return SUFFIXES.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether there is a name at all: at least one letter somewhere. */
+    public boolean present() {
+        return (given + family).codePoints().anyMatch(Character::isLetter);
+    }
+
+    /** As one reads it aloud: given, middle, family, suffix. */
+    public String full() {
+        return tidy(given + " " + middle + " " + family + " " + suffix);
+    }
+
+    /** Folded, family first: pages order by this and never by a database's collation. */
+    public String sort() {
+        return fold(family + " " + given + " " + middle + " " + suffix);
+    }
+
+    /** The name to the letter, as one key: what the exact matcher compares. */
+    public String key() {
+        return family + "," + given + "," + middle + "," + suffix;
+    }
+
+    /** Lower case without accents and punctuation, words parted by one space: what search looks at. */
+    public static String fold(String text) {
+        var plain =
+                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
+        plain = plain.replace("'", "").replace("’", "");
+        return NOT_WORD.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+    }
+
+    /** Composed form, without control characters, with single spaces. */
+    public static String tidy(String text) {
+        var clean = Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("[\\p{Cc}\\p{Cf}&&[^\\s]]", "");
+        return SPACES.matcher(clean).replaceAll(" ").strip();
+    }
+}

@@ -1,0 +1,73 @@
+package org.breakroom.matching;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.breakroom.kernel.PersonName;
+
+/**
+ * The cautious matcher: an employee number with the same name links; otherwise a name to the letter that is unique in
+ * the list and on file links, and one that occurs twice in either is in doubt.
+ */
+public final class ExactMatcher implements Matcher {
+
+    @Override
+    public List<Match> match(List<Listed> listed, List<OnFile> onFile) {
+        Map<String, Integer> inList = new HashMap<>();
+        listed.forEach(l -> inList.merge(l.name().key(), 1, Integer::sum));
+        Map<String, List<OnFile>> byName = new HashMap<>();
+        Map<String, List<OnFile>> byNumber = new HashMap<>();
+        onFile.forEach(p -> {
+            byName.computeIfAbsent(p.name().key(), k -> new ArrayList<>()).add(p);
+            if (p.employeeNumber() != null && p.id() != null) {
+                byNumber.computeIfAbsent(p.employeeNumber(), k -> new ArrayList<>())
+                        .add(p);
+            }
+        });
+        return listed.stream()
+                .map(l -> decide(
+                        l,
+                        inList.getOrDefault(l.name().key(), 0),
+                        byName.getOrDefault(l.name().key(), List.of()),
+                        l.employeeNumber() == null ? List.of() : byNumber.getOrDefault(l.employeeNumber(), List.of())))
+                .toList();
+    }
+
+    private static Match decide(Listed l, int inList, List<OnFile> sameName, List<OnFile> sameNumber) {
+        if (sameNumber.size() == 1) {
+            var person = sameNumber.getFirst();
+            var id = Objects.requireNonNull(person.id());
+            return folded(person.name()).equals(folded(l.name()))
+                    ? new Match.Linked(l.row(), id, "match.number")
+                    : new Match.Doubt(l.row(), List.of(id), "match.numberOtherName");
+        }
+        if (inList > 1) {
+            return new Match.Doubt(l.row(), ids(sameName), "match.twiceInList");
+        }
+        if (sameName.size() > 1 || sameName.stream().anyMatch(p -> p.id() == null)) {
+            return new Match.Doubt(l.row(), ids(sameName), "match.twiceOnFile");
+        }
+        if (sameName.size() == 1) {
+            var person = sameName.getFirst();
+            boolean otherNumber = l.employeeNumber() != null
+                    && person.employeeNumber() != null
+                    && !l.employeeNumber().equals(person.employeeNumber());
+            var id = Objects.requireNonNull(person.id());
+            return otherNumber
+                    ? new Match.Doubt(l.row(), List.of(id), "match.nameOtherNumber")
+                    : new Match.Linked(l.row(), id, "match.name");
+        }
+        return new Match.New(l.row());
+    }
+
+    private static String folded(PersonName name) {
+        return PersonName.fold(name.family() + " " + name.given());
+    }
+
+    private static List<UUID> ids(List<OnFile> people) {
+        return people.stream().map(OnFile::id).filter(Objects::nonNull).sorted().toList();
+    }
+}

@@ -1,0 +1,64 @@
+package org.breakroom.member;
+
+import static org.breakroom.db.Tables.CONTACT_POINT;
+import static org.breakroom.db.Tables.EMPLOYMENT;
+import static org.breakroom.db.Tables.MEMBER;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.breakroom.kernel.PersonName;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A whole local's people, jobs and contact facts on file, for setting a list against them. */
+@Component
+public class Files {
+    private final DSLContext sql;
+
+    Files(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    public record Person(UUID id, PersonName name) {}
+
+    /** The open job of a member with one employer. */
+    public record Job(
+            UUID id,
+            UUID member,
+            @Nullable String number,
+            @Nullable String title,
+            @Nullable UUID worksite,
+            @Nullable UUID area,
+            @Nullable LocalDate hiredOn) {}
+
+    public record Contact(UUID member, String kind, String value) {}
+
+    public List<Person> people(int local) {
+        var m = MEMBER;
+        return sql.select(m.ID, m.GIVEN_NAME, m.MIDDLE_NAME, m.FAMILY_NAME, m.SUFFIX)
+                .from(m)
+                .where(m.LOCAL_ID.eq(local))
+                .orderBy(m.ID)
+                .fetch(r -> new Person(r.value1(), new PersonName(r.value2(), r.value3(), r.value4(), r.value5())));
+    }
+
+    public List<Job> jobs(int local, UUID employer) {
+        var e = EMPLOYMENT;
+        return sql.select(e.ID, e.MEMBER_ID, e.EMPLOYEE_NUMBER, e.JOB_TITLE, e.WORKSITE_ID, e.AREA_ID, e.HIRED_ON)
+                .from(e)
+                .where(e.LOCAL_ID.eq(local), e.EMPLOYER_ID.eq(employer), e.ENDED_ON.isNull())
+                .orderBy(e.MAIN.asc(), e.ID)
+                .fetch(r ->
+                        new Job(r.value1(), r.value2(), r.value3(), r.value4(), r.value5(), r.value6(), r.value7()));
+    }
+
+    public List<Contact> contacts(int local) {
+        var c = CONTACT_POINT;
+        return sql.select(c.MEMBER_ID, c.KIND, c.VALUE)
+                .from(c)
+                .where(c.LOCAL_ID.eq(local), c.ENDED_ON.isNull())
+                .fetch(r -> new Contact(r.value1(), r.value2(), r.value3()));
+    }
+}

@@ -1,0 +1,201 @@
+package org.breakroom.member;
+
+import static org.breakroom.db.Tables.AREA;
+import static org.breakroom.db.Tables.BUILDING_REP;
+import static org.breakroom.db.Tables.CONTACT_POINT;
+import static org.breakroom.db.Tables.MEMBER;
+import static org.breakroom.db.Tables.MEMBER_ON_ROSTER;
+import static org.breakroom.db.Tables.WORKSITE;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.noCondition;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.breakroom.access.NotFound;
+import org.breakroom.access.Reach;
+import org.breakroom.access.Viewer;
+import org.breakroom.federation.Local;
+import org.breakroom.kernel.Paged;
+import org.breakroom.kernel.PersonName;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The people of a local, as far as the viewer sees them. */
+@Component
+public class Members {
+    private static final int WORDS_MAX = 6;
+
+    private final DSLContext sql;
+
+    Members(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** One line of a list of people. */
+    public record Line(UUID id, String name, @Nullable String job, @Nullable UUID worksite, @Nullable String place) {}
+
+    /** A person with what her page says at its head. */
+    public record Person(
+            UUID id,
+            String name,
+            String called,
+            String status,
+            @Nullable String job,
+            @Nullable UUID worksite,
+            @Nullable String place,
+            @Nullable String area,
+            @Nullable LocalDate hired,
+            @Nullable LocalDate leaderSince,
+            boolean rep,
+            List<Contact> contacts) {}
+
+    /** A contact fact with its source and date; the first of a kind is the one in use. */
+    public record Contact(String kind, String value, String source, LocalDate saidOn, boolean inUse) {}
+
+    /** Which rows of the roster a reach covers: the one place where worksite scope becomes SQL. */
+    public static Condition within(Reach reach, Field<UUID> worksite) {
+        return switch (reach) {
+            case Reach.Whole w -> noCondition();
+            case Reach.Worksites(var ids) -> worksite.in(ids);
+            case Reach.Nobody n -> falseCondition();
+        };
+    }
+
+    /** A page of people by name, all of them or those whose name has every word of the query. */
+    public Paged<Line> list(Viewer viewer, Local local, String query, int page) {
+        var m = MEMBER_ON_ROSTER;
+        var where = m.LOCAL_ID.eq(local.id()).and(within(viewer.reach(local.id()), m.WORKSITE_ID));
+        for (var word : words(query)) {
+            where = where.and(m.FOLDED_NAME.contains(word));
+        }
+        var total = DSL.count().over();
+        var rows = sql.select(m.ID, m.FULL_NAME, m.JOB_TITLE, m.WORKSITE_ID, WORKSITE.NAME, total)
+                .from(m)
+                .leftJoin(WORKSITE)
+                .on(WORKSITE.ID.eq(m.WORKSITE_ID))
+                .where(where)
+                .orderBy(m.SORT_NAME, m.ID)
+                .limit(Paged.SIZE)
+                .offset(Paged.offset(page))
+                .fetch();
+        long all = rows.isEmpty() ? 0 : rows.getFirst().value6();
+        return new Paged<>(
+                rows.map(r -> new Line(r.value1(), r.value2(), r.value3(), r.value4(), r.value5())),
+                Math.max(1, page),
+                Paged.SIZE,
+                all);
+    }
+
+    private static List<String> words(String query) {
+        return java.util.Arrays.stream(PersonName.fold(query).split(" "))
+                .filter(w -> !w.isBlank())
+                .limit(WORDS_MAX)
+                .toList();
+    }
+
+    public Person require(Viewer viewer, Local local, UUID id) {
+        return find(viewer, local, id).orElseThrow(NotFound::new);
+    }
+
+    /** A person on the roster that the viewer sees by name. */
+    public Optional<Person> find(Viewer viewer, Local local, UUID id) {
+        return find(local, id, within(viewer.reach(local.id()), MEMBER_ON_ROSTER.WORKSITE_ID));
+    }
+
+    /** The viewer's own record. */
+    public Person self(Viewer viewer, Local local) {
+        var id = viewer.self(local.id()).orElseThrow(NotFound::new);
+        return find(local, id, noCondition()).orElseThrow(NotFound::new);
+    }
+
+    private Optional<Person> find(Local local, UUID id, Condition within) {
+        var m = MEMBER_ON_ROSTER;
+        var c = CONTACT_POINT;
+        var contacts = DSL.multiset(DSL.select(c.KIND, c.VALUE, c.SOURCE, c.SAID_ON)
+                        .from(c)
+                        .where(c.LOCAL_ID.eq(local.id()), c.MEMBER_ID.eq(id), c.ENDED_ON.isNull())
+                        .orderBy(
+                                c.KIND,
+                                DSL.case_(c.SOURCE).when("MEMBER", 1).when("REP", 2).otherwise(3),
+                                c.SAID_ON.desc(),
+                                c.ID))
+                .convertFrom(rows -> contacts(
+                        rows.map(r -> new Contact(r.value1(), r.value2(), r.value3(), r.value4(), true))));
+        var rep = DSL.field(DSL.exists(DSL.selectOne()
+                .from(BUILDING_REP)
+                .where(BUILDING_REP.LOCAL_ID.eq(local.id()), BUILDING_REP.MEMBER_ID.eq(id))
+                .and(BUILDING_REP.UNTIL_ON.isNull())));
+        return sql.select(
+                        m.ID,
+                        m.FULL_NAME,
+                        m.GIVEN_NAME,
+                        m.CALLED,
+                        m.STATUS,
+                        m.JOB_TITLE,
+                        m.WORKSITE_ID,
+                        WORKSITE.NAME,
+                        AREA.NAME,
+                        m.HIRED_ON,
+                        m.LEADER_SINCE,
+                        rep,
+                        contacts)
+                .from(m)
+                .leftJoin(WORKSITE)
+                .on(WORKSITE.ID.eq(m.WORKSITE_ID))
+                .leftJoin(AREA)
+                .on(AREA.LOCAL_ID.eq(m.LOCAL_ID), AREA.ID.eq(m.AREA_ID))
+                .where(m.LOCAL_ID.eq(local.id()), m.ID.eq(id))
+                .and(within)
+                .fetchOptional(r -> new Person(
+                        r.value1(),
+                        r.value2(),
+                        called(r.value2(), r.value3(), r.value4()),
+                        r.value5(),
+                        r.value6(),
+                        r.value7(),
+                        r.value8(),
+                        r.value9(),
+                        r.value10(),
+                        r.value11(),
+                        r.value12(),
+                        r.value13()));
+    }
+
+    private static String called(String full, String given, @Nullable String called) {
+        if (called != null) {
+            return called;
+        }
+        return given.isEmpty() ? full : given;
+    }
+
+    private static List<Contact> contacts(List<Contact> ordered) {
+        var out = new ArrayList<Contact>();
+        String kind = "";
+        for (var c : ordered) {
+            out.add(new Contact(c.kind(), c.value(), c.source(), c.saidOn(), !c.kind().equals(kind)));
+            kind = c.kind();
+        }
+        return out;
+    }
+
+    /** Whether a person exists in a local for the viewer, and where she works. */
+    public Optional<UUID> worksite(Viewer viewer, Local local, UUID id) {
+        return sql.select(MEMBER_ON_ROSTER.WORKSITE_ID)
+                .from(MEMBER_ON_ROSTER)
+                .where(MEMBER_ON_ROSTER.LOCAL_ID.eq(local.id()), MEMBER_ON_ROSTER.ID.eq(id))
+                .and(within(viewer.reach(local.id()), MEMBER_ON_ROSTER.WORKSITE_ID))
+                .fetchOptional(r -> r.value1());
+    }
+
+    /** How many people a local has on its roster. */
+    public int count(Local local) {
+        return sql.fetchCount(sql.selectOne().from(MEMBER).where(MEMBER.LOCAL_ID.eq(local.id())));
+    }
+}

@@ -1,0 +1,274 @@
+package org.breakroom.member;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.breakroom.database.Bulk;
+import org.breakroom.database.Copy;
+import org.breakroom.kernel.FederationClock;
+import org.breakroom.kernel.Ids;
+import org.breakroom.kernel.PersonName;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes a whole list of people at once: by COPY and in sets, every row marked with the import that opened or closed it,
+ * so that the import can be taken back whole. Nothing is overwritten: what changes is closed and opened anew.
+ */
+@Component
+public class Roll {
+    private final DSLContext sql;
+    private final FederationClock clock;
+    private final List<StandingListener> listeners;
+
+    Roll(DSLContext sql, FederationClock clock, List<StandingListener> listeners) {
+        this.sql = sql;
+        this.clock = clock;
+        this.listeners = listeners;
+    }
+
+    /** What a list says of one person, resolved to worksite and area; null where it says nothing. */
+    public record Entry(
+            UUID member,
+            boolean fresh,
+            PersonName name,
+            @Nullable UUID worksite,
+            @Nullable UUID area,
+            @Nullable String job,
+            @Nullable String number,
+            @Nullable LocalDate hiredOn,
+            @Nullable LocalDate orientationDueOn,
+            @Nullable String phone,
+            @Nullable String email,
+            @Nullable String address,
+            String status) {}
+
+    /** Which list it is: whose, of which employer. */
+    public record Source(int local, UUID employer, UUID opener) {}
+
+    private static final String COLUMNS = """
+            member_id uuid, fresh boolean, given_name text, middle_name text, family_name text, suffix text, full_name text,
+            sort_name text, folded_name text, worksite_id uuid, area_id uuid, job_title text, employee_number text,
+            hired_on date, orientation_due_on date, phone text, email text, address text, status text,
+            employment_id uuid, membership_id uuid, phone_id uuid, email_id uuid, address_id uuid""";
+
+    private static final String MEMBERS = """
+            insert into member (local_id, id, given_name, middle_name, family_name, suffix, full_name, sort_name, folded_name,
+              created_at, opened_by)
+            select ?, member_id, given_name, middle_name, family_name, suffix, full_name, sort_name, folded_name, ?::timestamptz, ?
+            from entry where fresh
+            on conflict do nothing
+            """;
+
+    private static final String MEMBERSHIPS = """
+            insert into membership (local_id, id, member_id, status, started_on, opened_by)
+            select ?, e.membership_id, e.member_id, e.status, ?, ?
+            from entry e
+            where not exists (select from (select * from membership where local_id = ? and ended_on is null) s
+              where s.member_id = e.member_id)
+            on conflict do nothing
+            """;
+
+    private static final String CHANGED_JOBS = """
+            with closed as (
+              update employment x set ended_on = ?, closed_by = ?
+              from entry e
+              where x.local_id = ? and x.member_id = e.member_id and x.employer_id = ? and x.ended_on is null
+                and (e.worksite_id is not null and e.worksite_id is distinct from x.worksite_id
+                  or e.area_id is not null and e.area_id is distinct from x.area_id
+                  or e.job_title is not null and e.job_title is distinct from x.job_title
+                  or e.employee_number is not null and e.employee_number is distinct from x.employee_number
+                  or e.hired_on is not null and e.hired_on is distinct from x.hired_on)
+              returning x.*
+            )
+            insert into employment (local_id, id, member_id, employer_id, worksite_id, area_id, job_title, employee_number,
+              hired_on, orientation_due_on, started_on, main, opened_by)
+            select c.local_id, e.employment_id, c.member_id, c.employer_id, coalesce(e.worksite_id, c.worksite_id),
+              case when e.area_id is null and coalesce(e.worksite_id, c.worksite_id) is distinct from c.worksite_id
+                then null else coalesce(e.area_id, c.area_id) end,
+              coalesce(e.job_title, c.job_title), coalesce(e.employee_number, c.employee_number),
+              coalesce(e.hired_on, c.hired_on), c.orientation_due_on, ?, c.main, ?
+            from closed c join entry e on e.member_id = c.member_id
+            on conflict do nothing
+            """;
+
+    private static final String NEW_JOBS = """
+            insert into employment (local_id, id, member_id, employer_id, worksite_id, area_id, job_title, employee_number,
+              hired_on, orientation_due_on, started_on, main, opened_by)
+            select ?, e.employment_id, e.member_id, ?, e.worksite_id, e.area_id, e.job_title, e.employee_number, e.hired_on,
+              e.orientation_due_on, ?,
+              not exists (select from (select * from employment where local_id = ? and ended_on is null and main) m
+                where m.member_id = e.member_id),
+              ?
+            from entry e
+            where not exists (select from (select * from employment where local_id = ? and employer_id = ? and ended_on is null) x
+              where x.member_id = e.member_id)
+            on conflict do nothing
+            """;
+
+    private static final String OLDER_FACTS = """
+            update contact_point c set ended_on = ?, closed_by = ?
+            from entry e
+            where c.local_id = ? and c.member_id = e.member_id and c.kind = ? and c.source = 'EMPLOYER' and c.ended_on is null
+              and e.%1$s is not null and c.value <> e.%1$s
+            """;
+
+    private static final String NEWER_FACTS = """
+            insert into contact_point (local_id, id, member_id, kind, value, source, said_on, opened_by)
+            select ?, e.%1$s_id, e.member_id, ?, e.%1$s, 'EMPLOYER', ?, ?
+            from entry e
+            where e.%1$s is not null
+              and not exists (select from (select * from contact_point where local_id = ? and kind = ? and ended_on is null) c
+                where c.member_id = e.member_id and c.value = e.%1$s)
+            on conflict do nothing
+            """;
+
+    private static final String LEAVERS_JOBS = """
+            update employment set ended_on = ?, closed_by = ?
+            where local_id = ? and member_id = any(?) and employer_id = ? and ended_on is null
+            """;
+
+    private static final String LEAVERS = """
+            update membership s set ended_on = ?, closed_by = ?
+            where s.local_id = ? and s.member_id = any(?) and s.ended_on is null and s.status <> 'RETIREE'
+              and not exists (select from employment x where x.local_id = s.local_id and x.member_id = s.member_id
+                and x.ended_on is null)
+            """;
+
+    /** Takes a list in; the people it no longer names leave with this employer. */
+    public void apply(Source source, List<Entry> entries, Collection<UUID> gone) {
+        var today = clock.today();
+        var now = clock.now().atOffset(ZoneOffset.UTC);
+        int local = source.local();
+        copy(entries);
+        lock(local);
+        Bulk.run(sql, () -> write(source, today, now));
+        sql.execute("drop table entry");
+        if (!gone.isEmpty()) {
+            var ids = gone.toArray(UUID[]::new);
+            sql.execute(LEAVERS_JOBS, today, source.opener(), local, ids, source.employer());
+            sql.execute(LEAVERS, today, source.opener(), local, ids);
+        }
+        var affected = new HashSet<>(gone);
+        entries.forEach(e -> affected.add(e.member()));
+        tell(local, affected);
+    }
+
+    private void write(Source source, LocalDate today, java.time.OffsetDateTime now) {
+        int local = source.local();
+        sql.execute(MEMBERS, local, now, source.opener());
+        sql.execute(MEMBERSHIPS, local, today, source.opener(), local);
+        sql.execute(CHANGED_JOBS, today, source.opener(), local, source.employer(), today, source.opener());
+        sql.execute(NEW_JOBS, local, source.employer(), today, local, source.opener(), local, source.employer());
+        for (var kind : List.of("PHONE", "EMAIL", "ADDRESS")) {
+            var column = kind.toLowerCase(java.util.Locale.ROOT);
+            sql.execute(OLDER_FACTS.formatted(column), today, source.opener(), local, kind);
+            sql.execute(NEWER_FACTS.formatted(column), local, kind, today, source.opener(), local, kind);
+        }
+    }
+
+    private void copy(List<Entry> entries) {
+        long now = clock.now().toEpochMilli();
+        try (var rows = new Copy(sql, "entry", COLUMNS)) {
+            for (var e : entries) {
+                var n = e.name();
+                rows.add(
+                        e.member(),
+                        e.fresh(),
+                        n.given(),
+                        n.middle(),
+                        n.family(),
+                        n.suffix(),
+                        n.full(),
+                        n.sort(),
+                        PersonName.fold(n.full()),
+                        e.worksite(),
+                        e.area(),
+                        e.job(),
+                        e.number(),
+                        e.hiredOn(),
+                        e.orientationDueOn(),
+                        e.phone(),
+                        e.email(),
+                        e.address(),
+                        e.status(),
+                        Ids.at(now),
+                        Ids.at(now),
+                        Ids.at(now),
+                        Ids.at(now),
+                        Ids.at(now));
+            }
+        }
+        sql.execute("analyze entry");
+    }
+
+    /** Holds the people on file, so that no talk is counted against where they no longer are. */
+    private void lock(int local) {
+        sql.execute(
+                "select id from member where local_id = ? and id = any(array(select member_id from entry)) order by id"
+                        + " for no key update",
+                local);
+    }
+
+    private void tell(int local, Collection<UUID> members) {
+        if (!members.isEmpty()) {
+            listeners.forEach(l -> l.standingChanged(local, members));
+        }
+    }
+
+    /** What taking an import back left: people who stay because something was recorded about them, and where they are. */
+    public record Undone(Set<UUID> stayed, Set<UUID> worksites, Set<UUID> areas) {}
+
+    /**
+     * Takes back everything an import opened and closed. People it brought in go with it, but for those about whom
+     * something was recorded since: nothing acknowledged is lost.
+     *
+     * @param recorded of the people the import brought in, those the ledger knows
+     */
+    public Undone undo(int local, UUID opener, Set<UUID> recorded) {
+        var brought = sql.fetch("select id from member where local_id = ? and opened_by = ?", local, opener)
+                .map(r -> r.get(0, UUID.class));
+        var stays = recorded.toArray(UUID[]::new);
+        var affected = new HashSet<UUID>(brought);
+        for (var table : List.of("employment", "membership", "contact_point")) {
+            affected.addAll(sql.fetch(
+                            "select distinct member_id from " + table
+                                    + " where local_id = ? and (opened_by = ? or closed_by = ?)",
+                            local,
+                            opener,
+                            opener)
+                    .map(r -> r.get(0, UUID.class)));
+            sql.execute(
+                    "delete from " + table + " where local_id = ? and opened_by = ? and not member_id = any(?)",
+                    local,
+                    opener,
+                    stays);
+            sql.execute(
+                    "update " + table + " set ended_on = null, closed_by = null where local_id = ? and closed_by = ?",
+                    local,
+                    opener);
+        }
+        tell(local, affected);
+        var leave = new ArrayList<>(brought);
+        leave.removeAll(recorded);
+        sql.execute("delete from member where local_id = ? and id = any(?)", local, leave.toArray(UUID[]::new));
+        var places = sql.fetch(
+                "select worksite_id, area_id from employment where local_id = ? and member_id = any(?)", local, stays);
+        return new Undone(
+                recorded,
+                new HashSet<>(places.getValues(0, UUID.class)),
+                new HashSet<>(places.getValues(1, UUID.class)));
+    }
+
+    /** The people an import brought in. */
+    public Set<UUID> brought(int local, UUID opener) {
+        return new HashSet<>(sql.fetch("select id from member where local_id = ? and opened_by = ?", local, opener)
+                .map(r -> r.get(0, UUID.class)));
+    }
+}

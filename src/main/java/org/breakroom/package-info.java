@@ -1,0 +1,3 @@
+/** Breakroom: one package a room. ARCHITECTURE.md says how they stand to each other. */
+@org.jspecify.annotations.NullMarked
+package org.breakroom;

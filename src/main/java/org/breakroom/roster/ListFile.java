@@ -1,0 +1,237 @@
+package org.breakroom.roster;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A list as it came: bytes, how they are to be read, and the headings. */
+record ListFile(String name, byte[] content, Charset charset, char separator, List<String> headings) {
+    static final int BYTES_MAX = 25 * 1024 * 1024;
+    static final int ROWS_MAX = 60_000;
+    static final int COLUMNS_MAX = 200;
+    static final int CELL_LENGTH_MAX = 2_000;
+    private static final char[] SEPARATORS = {',', ';', '\t', '|'};
+    private static final int BINARY_LOOK = 8_192;
+
+    /** One row: its number counted from 1 below the headings, and its cells. */
+    record Row(int number, List<String> cells) {}
+
+    /** Why a file cannot be taken; a message key. */
+    static final class Unreadable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(String key) {
+            super(key, null, false, false);
+        }
+
+        String key() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    static ListFile read(String name, byte[] content) throws Unreadable {
+        if (content.length == 0 || blank(content)) {
+            throw new Unreadable("roster.refused.empty");
+        }
+        if (content.length > BYTES_MAX) {
+            throw new Unreadable("roster.refused.large");
+        }
+        var charset = charset(content);
+        if (charset == null) {
+            throw new Unreadable("roster.refused.binary");
+        }
+        var separator = separator(content, charset);
+        try (var csv = open(content, charset, separator)) {
+            var rows = csv.iterator();
+            if (!rows.hasNext()) {
+                throw new Unreadable("roster.refused.empty");
+            }
+            var headings = tidy(rows.next().getFields());
+            if (headings.size() > COLUMNS_MAX) {
+                throw new Unreadable("roster.refused.columns");
+            }
+            if (!rows.hasNext()) {
+                throw new Unreadable("roster.refused.headingsOnly");
+            }
+            return new ListFile(name, content, charset, separator, headings);
+        } catch (CsvParseException e) {
+            throw new Unreadable("roster.refused.notAList");
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static boolean blank(byte[] content) {
+        return content.length < BINARY_LOOK
+                && new String(content, StandardCharsets.UTF_8)
+                        .replace("\uFEFF", "")
+                        .isBlank();
+    }
+
+    /** By the mark at the beginning, then UTF-8 if it is, then the usual one of office programs; null for no text at all. */
+    private static @org.jspecify.annotations.Nullable Charset charset(byte[] content) {
+        if (content.length >= 2 && content[0] == (byte) 0xFF && content[1] == (byte) 0xFE) {
+            return StandardCharsets.UTF_16LE;
+        }
+        if (content.length >= 2 && content[0] == (byte) 0xFE && content[1] == (byte) 0xFF) {
+            return StandardCharsets.UTF_16BE;
+        }
+        for (int i = 0; i < Math.min(BINARY_LOOK, content.length); i++) {
+            if (content[i] == 0 || (content[i] > 0 && content[i] < 9) || content[i] == 127) {
+                return null;
+            }
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
+            return StandardCharsets.UTF_8;
+        } catch (CharacterCodingException e) {
+            return Charset.forName("windows-1252");
+        }
+    }
+
+    private static char separator(byte[] content, Charset charset) {
+        var start = new String(content, 0, Math.min(BINARY_LOOK, content.length) & ~1, charset);
+        var line = start.lines().filter(l -> !l.isBlank()).findFirst().orElse("");
+        char best = ',';
+        long most = 0;
+        for (char s : SEPARATORS) {
+            long count = line.chars().filter(c -> c == s).count();
+            if (count > most) {
+                most = count;
+                best = s;
+            }
+        }
+        return best;
+    }
+
+    private static CsvReader<CsvRecord> open(byte[] content, Charset charset, char separator) {
+        var text = new InputStreamReader(new ByteArrayInputStream(content), charset);
+        return CsvReader.builder()
+                .fieldSeparator(separator)
+                .skipEmptyLines(true)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .ofCsvRecord(text);
+    }
+
+    private static List<String> tidy(List<String> cells) {
+        return cells.stream()
+                .map(c -> c.replace("\uFEFF", "").strip())
+                .map(c -> c.length() > CELL_LENGTH_MAX ? c.substring(0, CELL_LENGTH_MAX) : c)
+                .toList();
+    }
+
+    /** Every row that has at least one cell filled, in order. */
+    void rows(Consumer<Row> each) throws Unreadable {
+        try (var csv = open(content, charset, separator)) {
+            var rows = csv.iterator();
+            rows.next();
+            int number = 0;
+            while (rows.hasNext()) {
+                var cells = tidy(rows.next().getFields());
+                number++;
+                if (number > ROWS_MAX) {
+                    throw new Unreadable("roster.refused.rows");
+                }
+                if (cells.stream().anyMatch(c -> !c.isEmpty())) {
+                    each.accept(new Row(number, cells));
+                }
+            }
+        } catch (CsvParseException e) {
+            throw new Unreadable("roster.refused.notAList");
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** A few different values of each column, for the one who maps them. */
+    List<List<String>> samples(int each) {
+        var samples = new ArrayList<List<String>>();
+        headings.forEach(h -> samples.add(new ArrayList<>()));
+        try (var csv = open(content, charset, separator)) {
+            csv.stream().skip(1).limit(200).forEach(r -> {
+                var cells = tidy(r.getFields());
+                for (int i = 0; i < Math.min(cells.size(), samples.size()); i++) {
+                    var seen = samples.get(i);
+                    if (!cells.get(i).isEmpty() && seen.size() < each && !seen.contains(cells.get(i))) {
+                        seen.add(cells.get(i));
+                    }
+                }
+            });
+        } catch (CsvParseException | java.io.IOException e) {
+            return samples;
+        }
+        return samples;
+    }
+
+    String hash() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What each column means, guessed from headings, and from values where headings say nothing. */
+    List<Column> guess() {
+        var guessed = new ArrayList<>(headings.stream().map(Column::guess).toList());
+        var samples = samples(20);
+        for (int i = 0; i < guessed.size(); i++) {
+            if (guessed.get(i) == Column.LEAVE_OUT && !Column.never(headings.get(i))) {
+                guessed.set(i, byValues(samples.get(i), guessed));
+            }
+        }
+        // a meaning is used once; the first column of a meaning keeps it
+        for (int i = 0; i < guessed.size(); i++) {
+            if (guessed.indexOf(guessed.get(i)) < i) {
+                guessed.set(i, Column.LEAVE_OUT);
+            }
+        }
+        return guessed;
+    }
+
+    private static Column byValues(List<String> values, List<Column> taken) {
+        if (values.isEmpty()) {
+            return Column.LEAVE_OUT;
+        }
+        if (values.stream().allMatch(v -> v.contains("@")) && !taken.contains(Column.EMAIL)) {
+            return Column.EMAIL;
+        }
+        if (values.stream().allMatch(v -> v.matches("\\(?\\d{3}\\)?[-. ]\\d{3}[-. ]\\d{4}.*"))
+                && !taken.contains(Column.PHONE)) {
+            return Column.PHONE;
+        }
+        boolean named = taken.stream().anyMatch(Column::isName);
+        if (!named && values.stream().allMatch(v -> v.matches("[\\p{L}' .-]+,[\\p{L}' .-]+"))) {
+            return Column.NAME;
+        }
+        return Column.LEAVE_OUT;
+    }
+
+    static List<String> words(List<Column> columns) {
+        return columns.stream().map(Column::word).toList();
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof ListFile f && f.name.equals(name) && Arrays.equals(f.content, content);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(content);
+    }
+}

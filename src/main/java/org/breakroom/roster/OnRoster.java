@@ -1,0 +1,48 @@
+package org.breakroom.roster;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.breakroom.federation.Local;
+import org.breakroom.matching.OnFile;
+import org.breakroom.member.Files;
+import org.jspecify.annotations.Nullable;
+
+/** What is on file about a local's people while a list is planned against it. */
+record OnRoster(Map<UUID, Files.Person> people, Map<UUID, Files.Job> jobs, Map<UUID, Set<String>> contacts) {
+
+    static OnRoster read(Files files, Local local, @Nullable UUID employer) {
+        var people = new HashMap<UUID, Files.Person>();
+        files.people(local.id()).forEach(p -> people.put(p.id(), p));
+        var jobs = new HashMap<UUID, Files.Job>();
+        if (employer != null) {
+            files.jobs(local.id(), employer).forEach(j -> jobs.put(j.member(), j));
+        }
+        var contacts = new HashMap<UUID, Set<String>>();
+        files.contacts(local.id())
+                .forEach(c -> contacts.computeIfAbsent(c.member(), m -> new HashSet<>())
+                        .add(c.kind() + " " + c.value()));
+        return new OnRoster(people, jobs, contacts);
+    }
+
+    List<OnFile> forMatching() {
+        var list = new ArrayList<OnFile>();
+        people.values().forEach(p -> {
+            var job = jobs.get(p.id());
+            list.add(new OnFile(p.id(), p.name(), job == null ? null : job.number()));
+        });
+        return list;
+    }
+
+    boolean has(UUID member, String kind, String value) {
+        return contacts.getOrDefault(member, Set.of()).contains(kind + " " + value);
+    }
+
+    static boolean differs(@Nullable Object listed, @Nullable Object onFile) {
+        return listed != null && !listed.equals(onFile);
+    }
+}

@@ -1,0 +1,327 @@
+package org.breakroom.roster;
+
+import static org.breakroom.access.Role.OFFICER;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import org.breakroom.access.Audit;
+import org.breakroom.access.NotFound;
+import org.breakroom.access.Open;
+import org.breakroom.access.Viewer;
+import org.breakroom.federation.Employers;
+import org.breakroom.federation.Local;
+import org.breakroom.kernel.FederationClock;
+import org.breakroom.kernel.Ids;
+import org.breakroom.kernel.PersonName;
+import org.breakroom.ui.Htmx;
+import org.breakroom.ui.Messages;
+import org.breakroom.ui.Problems;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/** An employer's list on its way in: upload, columns, preview, application, undo. */
+@Controller
+class RosterImportController {
+    private static final int SAMPLES = 3;
+    private static final int EMPLOYER_LENGTH_MAX = 120;
+
+    private final RosterImports imports;
+    private final Applier applier;
+    private final Employers employers;
+    private final Progress progress;
+    private final ErrorFile errors;
+    private final ObjectProvider<SchedulerClient> jobs;
+    private final Audit audit;
+    private final FederationClock clock;
+    private final Messages messages;
+
+    RosterImportController(
+            RosterImports imports,
+            Applier applier,
+            Employers employers,
+            Progress progress,
+            ErrorFile errors,
+            ObjectProvider<SchedulerClient> jobs,
+            Audit audit,
+            FederationClock clock,
+            Messages messages) {
+        this.imports = imports;
+        this.applier = applier;
+        this.employers = employers;
+        this.progress = progress;
+        this.errors = errors;
+        this.jobs = jobs;
+        this.audit = audit;
+        this.clock = clock;
+        this.messages = messages;
+    }
+
+    private static void requireOfficer(Viewer viewer, Local local) {
+        if (!viewer.holds(OFFICER, local.id())) {
+            throw new NotFound();
+        }
+    }
+
+    @GetMapping("/locals/{local}/roster-imports")
+    @Open(OFFICER)
+    String list(Viewer viewer, Local local, Model model) {
+        requireOfficer(viewer, local);
+        return listPage(local, "", false, "MEMBER", Problems.none(), model);
+    }
+
+    private String listPage(
+            Local local, String employer, boolean partial, String status, Problems problems, Model model) {
+        model.addAttribute("local", local);
+        model.addAttribute("imports", imports.list(local));
+        model.addAttribute("employers", employers.names(local));
+        model.addAttribute("employer", employer);
+        model.addAttribute("partial", partial);
+        model.addAttribute("newStatus", status);
+        model.addAttribute("problems", problems);
+        return "roster/listPage";
+    }
+
+    @PostMapping("/locals/{local}/roster-imports")
+    @Open(OFFICER)
+    String upload(
+            Viewer viewer,
+            Local local,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            @RequestParam(defaultValue = "") String employer,
+            @RequestParam(defaultValue = "false") boolean partial,
+            @RequestParam(defaultValue = "MEMBER") String newStatus,
+            HttpServletResponse response,
+            Model model)
+            throws IOException {
+        requireOfficer(viewer, local);
+        var problems = Problems.none();
+        var name = file == null || file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
+        if (!newStatus.equals("MEMBER") && !newStatus.equals("POTENTIAL")) {
+            problems.add("newStatus", messages.text("en", "problem.role"));
+        }
+        var from = PersonName.tidy(employer);
+        if (from.length() > EMPLOYER_LENGTH_MAX) {
+            problems.add("employer", messages.text("en", "problem.long", EMPLOYER_LENGTH_MAX));
+        }
+        if (file == null || name.isEmpty()) {
+            problems.add("file", messages.text("en", "roster.refused.none"));
+        } else if (!problems.any()) {
+            try {
+                var read = ListFile.read(name, file.getBytes());
+                var named = from.isEmpty() ? employerOf(name) : from;
+                var id = imports.upload(viewer, local, read, read.guess(), named, partial, newStatus);
+                audit.record(viewer, local.id(), "roster.uploaded", name);
+                return "redirect:" + path(local, id) + "/columns";
+            } catch (ListFile.Unreadable refused) {
+                problems.add("file", messages.text("en", refused.key()));
+            }
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return listPage(local, employer, partial, newStatus, problems, model);
+    }
+
+    /** A new employer is called like its file, without the ending. */
+    static String employerOf(String file) {
+        var base = PersonName.tidy(file.replaceAll("^.*[/\\\\]", "")
+                .replaceAll("\\.[A-Za-z0-9]{1,5}$", "")
+                .replace('_', ' '));
+        var name = base.isEmpty() ? "Employer" : base;
+        return name.substring(0, Math.min(EMPLOYER_LENGTH_MAX, name.length()));
+    }
+
+    private static String path(Local local, UUID id) {
+        return local.path() + "/roster-imports/" + id;
+    }
+
+    @GetMapping("/locals/{local}/roster-imports/{id}/columns")
+    @Open(OFFICER)
+    String columns(Viewer viewer, Local local, @PathVariable UUID id, Model model) {
+        requireOfficer(viewer, local);
+        var list = imports.require(local, id);
+        return columnsPage(local, list, list.columns(), Problems.none(), model);
+    }
+
+    private String columnsPage(Local local, RosterImport list, List<String> chosen, Problems problems, Model model) {
+        var file = imports.file(local, list.id());
+        var samples = file.samples(SAMPLES);
+        var headings = new ArrayList<Heading>();
+        for (int i = 0; i < file.headings().size(); i++) {
+            headings.add(new Heading(
+                    i,
+                    file.headings().get(i),
+                    samples.get(i),
+                    i < chosen.size() ? chosen.get(i) : Column.LEAVE_OUT.word(),
+                    Column.never(file.headings().get(i))));
+        }
+        model.addAttribute("local", local);
+        model.addAttribute("list", list);
+        model.addAttribute("headings", headings);
+        model.addAttribute("meanings", ListFile.words(List.of(Column.values())));
+        model.addAttribute("problems", problems);
+        return "roster/columnsPage";
+    }
+
+    @PostMapping("/locals/{local}/roster-imports/{id}/columns")
+    @Open(OFFICER)
+    String map(
+            Viewer viewer,
+            Local local,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        requireOfficer(viewer, local);
+        var list = imports.take(local, id);
+        if (list.appliedAt() != null || list.state().working()) {
+            return "redirect:" + path(local, id);
+        }
+        var file = imports.file(local, id);
+        var chosen = new ArrayList<Column>();
+        for (int i = 0; i < file.headings().size(); i++) {
+            var word = request.getParameter("column" + i);
+            var column = Column.read(word == null ? "" : word).orElse(Column.LEAVE_OUT);
+            chosen.add(Column.never(file.headings().get(i)) ? Column.LEAVE_OUT : column);
+        }
+        var problems = check(chosen);
+        if (!problems.any()) {
+            imports.map(local, id, chosen);
+            try {
+                applier.plan(local, id);
+                return "redirect:" + path(local, id);
+            } catch (ListFile.Unreadable refused) {
+                problems.add("columns", messages.text("en", refused.key()));
+            }
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return columnsPage(local, list, ListFile.words(chosen), problems, model);
+    }
+
+    private Problems check(List<Column> chosen) {
+        var problems = Problems.none();
+        var seen = EnumSet.noneOf(Column.class);
+        for (int i = 0; i < chosen.size(); i++) {
+            if (chosen.get(i) != Column.LEAVE_OUT && !seen.add(chosen.get(i))) {
+                problems.add("column" + i, messages.text("en", "roster.columnTwice"));
+            }
+        }
+        if (seen.stream().noneMatch(Column::isName)) {
+            problems.add("columns", messages.text("en", "roster.noNameColumn"));
+        }
+        return problems;
+    }
+
+    @GetMapping("/locals/{local}/roster-imports/{id}")
+    @Open(OFFICER)
+    String show(
+            Viewer viewer,
+            Local local,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String show,
+            @RequestParam(defaultValue = "1") int page,
+            HttpServletRequest request,
+            Model model) {
+        requireOfficer(viewer, local);
+        var list = imports.require(local, id);
+        if (list.state() == RosterImport.State.COLUMNS) {
+            return "redirect:" + path(local, id) + "/columns";
+        }
+        model.addAttribute("local", local);
+        model.addAttribute("list", list);
+        model.addAttribute("progress", progress.find(local, id).orElse(null));
+        if (list.state().working() && Htmx.part(request)) {
+            return "roster/progress";
+        }
+        var which = show.isEmpty() ? first(list.counts()) : show;
+        model.addAttribute("show", which);
+        model.addAttribute(
+                "rows", which.equals("gone") ? imports.gone(local, id, page) : imports.rows(local, id, which, page));
+        return "roster/showPage";
+    }
+
+    private static String first(RosterImport.Counts c) {
+        if (c.inDoubt() > 0) {
+            return "doubt";
+        }
+        return c.created() > 0 ? "new" : c.moved() > 0 ? "moved" : c.changed() > 0 ? "changed" : "same";
+    }
+
+    @PostMapping("/locals/{local}/roster-imports/{id}/rows/{row}/decision")
+    @Open(OFFICER)
+    String decide(
+            Viewer viewer,
+            Local local,
+            @PathVariable UUID id,
+            @PathVariable int row,
+            @RequestParam(defaultValue = "") String decision,
+            @RequestParam(defaultValue = "") String person) {
+        requireOfficer(viewer, local);
+        var list = imports.take(local, id);
+        if (list.state() != RosterImport.State.PREVIEW) {
+            return "redirect:" + path(local, id);
+        }
+        boolean known = switch (decision) {
+            case "NEW" -> imports.decide(local, id, row, "NEW", applier.newId());
+            case "SAME" ->
+                imports.decide(local, id, row, "SAME", Ids.read(person).orElseThrow(NotFound::new));
+            case "LATER" ->
+                imports.decide(local, id, row, null, Ids.read(person).orElse(null));
+            default -> false;
+        };
+        if (!known) {
+            throw new NotFound();
+        }
+        return "redirect:" + path(local, id) + "?show=doubt";
+    }
+
+    @PostMapping("/locals/{local}/roster-imports/{id}/application")
+    @Open(OFFICER)
+    String apply(Viewer viewer, Local local, @PathVariable UUID id) throws ListFile.Unreadable {
+        requireOfficer(viewer, local);
+        var list = imports.take(local, id);
+        if (list.state() == RosterImport.State.PREVIEW && imports.stale(local, id)) {
+            applier.plan(local, id);
+            return "redirect:" + path(local, id) + "?replanned=1";
+        }
+        if (list.state() == RosterImport.State.PREVIEW || list.state() == RosterImport.State.FAILED) {
+            imports.state(local, id, RosterImport.State.WAITING, null);
+            RosterJobs.schedule(jobs.getObject(), clock, viewer, local, id, false);
+        }
+        return "redirect:" + path(local, id);
+    }
+
+    @PostMapping("/locals/{local}/roster-imports/{id}/undo")
+    @Open(OFFICER)
+    String undo(Viewer viewer, Local local, @PathVariable UUID id) {
+        requireOfficer(viewer, local);
+        var list = imports.take(local, id);
+        if (list.state() == RosterImport.State.APPLIED) {
+            imports.state(local, id, RosterImport.State.UNDOING, null);
+            RosterJobs.schedule(jobs.getObject(), clock, viewer, local, id, true);
+        }
+        return "redirect:" + path(local, id);
+    }
+
+    @GetMapping("/locals/{local}/roster-imports/{id}/errors.csv")
+    @Open(OFFICER)
+    void errors(Viewer viewer, Local local, @PathVariable UUID id, HttpServletResponse response) throws IOException {
+        requireOfficer(viewer, local);
+        imports.require(local, id);
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"errors.csv\"");
+        errors.write(local, id, response.getWriter());
+    }
+}

@@ -1,0 +1,119 @@
+package org.breakroom.signin;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import org.breakroom.access.ViewerFilter;
+import org.breakroom.access.Viewers;
+import org.breakroom.kernel.Ids;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.webauthn.management.JdbcPublicKeyCredentialUserEntityRepository;
+import org.springframework.security.web.webauthn.management.JdbcUserCredentialRepository;
+import org.springframework.security.web.webauthn.management.PublicKeyCredentialUserEntityRepository;
+import org.springframework.security.web.webauthn.management.UserCredentialRepository;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+
+/** Who may pass without signing in, what every answer forbids the browser, and the stores of passkeys and sessions. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none';"
+            + " frame-ancestors 'none'; object-src 'none'";
+
+    /** A request touches its session at most once in this time; in between it writes nothing. */
+    private static final int TOUCH_EVERY_MS = 60_000;
+
+    private static final String[] WITHOUT_SIGN_IN = {
+        "/assets/**",
+        "/sign-in",
+        "/sign-in/**",
+        "/locals/*/invitations/*/acceptance",
+        "/style",
+        "/health",
+        "/demo/**",
+        "/error",
+        "/favicon.ico"
+    };
+
+    @Bean
+    SecurityFilterChain web(
+            HttpSecurity http,
+            Viewers viewers,
+            SecurityContextRepository contexts,
+            @Value("${breakroom.origin}") String origin) {
+        return http.authorizeHttpRequests(a -> a.requestMatchers(WITHOUT_SIGN_IN)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .exceptionHandling(e -> e.authenticationEntryPoint((request, response, cause) -> {
+                    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+                    response.setHeader("Location", "/sign-in");
+                }))
+                .csrf(c -> c.csrfTokenRepository(new CookieCsrfTokenRepository()))
+                .securityContext(c -> c.securityContextRepository(contexts))
+                .webAuthn(w -> w.rpName("Breakroom")
+                        .rpId(URI.create(origin).getHost())
+                        .allowedOrigins(origin)
+                        .disableDefaultRegistrationPage(true))
+                .headers(h -> h.contentSecurityPolicy(p -> p.policyDirectives(POLICY))
+                        .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(p -> p.policy("camera=(), microphone=(), geolocation=()")))
+                .requestCache(c -> c.disable())
+                .logout(AbstractHttpConfigurer::disable)
+                .addFilterAfter(new ViewerFilter(viewers), AuthorizationFilter.class)
+                .build();
+    }
+
+    @Bean
+    SecurityContextRepository securityContexts() {
+        return new HttpSessionSecurityContextRepository();
+    }
+
+    /** Passkeys name an account by its id. */
+    @Bean
+    UserDetailsService accountsAsUsers(Viewers viewers) {
+        return name -> Ids.read(name)
+                .flatMap(viewers::find)
+                .map(v ->
+                        User.withUsername(name).password("").roles("SIGNED_IN").build())
+                .orElseThrow(() -> new UsernameNotFoundException("no account"));
+    }
+
+    @Bean
+    PublicKeyCredentialUserEntityRepository passkeyOwners(JdbcOperations jdbc) {
+        return new JdbcPublicKeyCredentialUserEntityRepository(jdbc);
+    }
+
+    @Bean
+    UserCredentialRepository passkeys(JdbcOperations jdbc) {
+        return new JdbcUserCredentialRepository(jdbc);
+    }
+
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionsTouchedSeldom() {
+        return sessions -> sessions.setUpdateSessionQuery("""
+                update %TABLE_NAME% s
+                set session_id = n.session_id, last_access_time = n.seen, max_inactive_interval = n.idle,
+                    expiry_time = n.expires, principal_name = n.principal
+                from (values (?::char(36), ?::bigint, ?::int, ?::bigint, ?::varchar, ?::char(36)))
+                  n (session_id, seen, idle, expires, principal, primary_id)
+                where s.primary_id = n.primary_id
+                  and (s.session_id <> n.session_id or n.seen - s.last_access_time >= %TOUCH%
+                    or s.principal_name is distinct from n.principal or s.max_inactive_interval <> n.idle)
+                """.replace("%TOUCH%", String.valueOf(TOUCH_EVERY_MS)));
+    }
+}

@@ -1,0 +1,5 @@
+/** How a person comes in: invitation, one-time code, passkey, sessions, throttle. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"kernel", "database", "access", "answer", "ui", "mail", "federation", "member", "db"})
+@org.jspecify.annotations.NullMarked
+package org.breakroom.signin;

@@ -1,0 +1,78 @@
+package org.breakroom.ui;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** The page for a database that does not answer: 503 and when to come back. Stands before everything that needs one. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class Outage extends OncePerRequestFilter {
+    private static final int RETRY_AFTER_SECONDS = 10;
+    private final Messages messages;
+
+    Outage(Messages messages) {
+        this.messages = messages;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (ServletException | RuntimeException e) {
+            if (!isOne(e) || response.isCommitted()) {
+                throw e;
+            }
+            answer(response);
+        }
+    }
+
+    private void answer(HttpServletResponse response) throws IOException {
+        response.reset();
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setHeader("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
+        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        response.setContentType("text/html;charset=UTF-8");
+        var page = """
+                <!doctype html>
+                <html lang="en">
+                <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%1$s</title></head>
+                <body><main><h1>%1$s</h1><p>%2$s</p></main></body>
+                </html>
+                """.formatted(messages.text("en", "error.outage.title"), messages.text("en", "error.outage.text"));
+        response.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether the database cannot be reached, by the classes and states that say so. */
+    static boolean isOne(@Nullable Throwable thrown) {
+        for (Throwable e = thrown; e != null; e = e.getCause()) {
+            if (e instanceof DataAccessResourceFailureException
+                    || e instanceof SQLTransientConnectionException
+                    || e instanceof SQLNonTransientConnectionException
+                    || e instanceof CannotCreateTransactionException) {
+                return true;
+            }
+            if (e instanceof SQLException s
+                    && s.getSQLState() != null
+                    && (s.getSQLState().startsWith("08") || s.getSQLState().startsWith("57P"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

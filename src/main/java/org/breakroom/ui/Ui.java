@@ -1,0 +1,248 @@
+package org.breakroom.ui;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.breakroom.access.Role;
+import org.breakroom.access.Viewer;
+import org.breakroom.kernel.FederationClock;
+import org.breakroom.kernel.Ids;
+import org.breakroom.kernel.Phone;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+
+/** What every template has at hand for one request: words, dates, the frame's links, and the hidden fields of a form. */
+public final class Ui {
+    private final HttpServletRequest request;
+    private final Messages messages;
+    private final LocalDirectory locals;
+    private final FederationClock clock;
+    private final String assets;
+    private final boolean demo;
+
+    Ui(HttpServletRequest request, UiParts parts) {
+        this.request = request;
+        this.messages = parts.messages();
+        this.locals = parts.locals();
+        this.clock = parts.clock();
+        this.assets = parts.assets();
+        this.demo = parts.demo();
+    }
+
+    /** One entry of the main navigation. */
+    public record Link(String key, String href, boolean current) {}
+
+    public String language() {
+        return Messages.LANGUAGES.getFirst();
+    }
+
+    /** The text of a message in the reader's language. */
+    public String t(String key, Object... arguments) {
+        return messages.text(language(), key, arguments);
+    }
+
+    public String number(long value) {
+        return NumberFormat.getIntegerInstance(Locale.US).format(value);
+    }
+
+    /** A share as whole percent, rounded down, so that 100 % means all. */
+    public int percent(long part, long whole) {
+        return whole == 0 ? 0 : (int) (part * 100 / whole);
+    }
+
+    /** One decimal below ten percent, where a point is a tenth of the goal. */
+    public String share(long part, long whole) {
+        if (whole == 0) {
+            return "–";
+        }
+        var percent = Math.floor(part * 1000.0 / whole) / 10;
+        return percent < 10 && percent > 0 ? "%.1f%%".formatted(percent) : (int) percent + "%";
+    }
+
+    public String day(LocalDate day) {
+        boolean thisYear = day.getYear() == clock.today().getYear();
+        return DateTimeFormatter.ofPattern(thisYear ? "d MMM" : "d MMM uuuu", Locale.forLanguageTag(language()))
+                .format(day);
+    }
+
+    public String longDay(LocalDate day) {
+        return DateTimeFormatter.ofPattern("EEEE, d MMMM", Locale.forLanguageTag(language()))
+                .format(day);
+    }
+
+    /** With the year, for what is read years later. */
+    public String longDate(LocalDate day) {
+        return DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.forLanguageTag(language()))
+                .format(day);
+    }
+
+    /** How long until something is due, or how late it is. */
+    public String due(@Nullable LocalDate day) {
+        if (day == null) {
+            return "";
+        }
+        long days = daysUntil(day);
+        if (days < 0) {
+            return t("today.late", -days);
+        }
+        return days == 0 ? t("today.dueToday") : days == 1 ? t("today.dueTomorrow") : t("today.dueIn", days);
+    }
+
+    /** A contact fact as people write it. */
+    public String contact(String kind, String value) {
+        return kind.equals("PHONE") ? new Phone(value).shown() : value;
+    }
+
+    public String day(Instant instant) {
+        return day(FederationClock.dayOf(instant));
+    }
+
+    public String time(Instant instant) {
+        return day(instant) + ", " + DateTimeFormatter.ofPattern("H:mm").format(instant.atZone(FederationClock.ZONE));
+    }
+
+    public LocalDate today() {
+        return clock.today();
+    }
+
+    public long daysUntil(LocalDate day) {
+        return ChronoUnit.DAYS.between(clock.today(), day);
+    }
+
+    public String csrf() {
+        return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "";
+    }
+
+    /** The key of a form's write: answered once under it, however often it is sent. A refused form keeps its key. */
+    public String key() {
+        return Ids.read(request.getParameter("_key"))
+                .map(UUID::toString)
+                .filter(k -> !"GET".equals(request.getMethod()))
+                .orElseGet(() -> Ids.at(clock.now().toEpochMilli()).toString());
+    }
+
+    public UUID newId() {
+        return Ids.at(clock.now().toEpochMilli());
+    }
+
+    /** The address of a file under static, cached for good because its address changes with it. */
+    public String asset(String path) {
+        return assets + path;
+    }
+
+    public String icon(String name) {
+        return assets + "icons.svg#" + name;
+    }
+
+    public boolean demo() {
+        return demo;
+    }
+
+    public @Nullable Viewer viewer() {
+        return Viewer.current().orElse(null);
+    }
+
+    /** At most two letters of a name, where there is no picture. */
+    public String initials(String name) {
+        var words = name.strip().split("\\s+");
+        var first = words[0].isEmpty() ? "" : words[0].substring(0, words[0].offsetByCodePoints(0, 1));
+        var last = words[words.length - 1];
+        return words.length < 2 ? first : first + last.substring(0, last.offsetByCodePoints(0, 1));
+    }
+
+    public String roles(List<String> roles) {
+        return roles.stream().map(r -> t("role." + r)).collect(java.util.stream.Collectors.joining(", "));
+    }
+
+    /** Light, dark, or empty for what the device prefers. */
+    public String theme() {
+        var cookies = request.getCookies();
+        return cookies == null
+                ? ""
+                : Arrays.stream(cookies)
+                        .filter(c -> c.getName().equals("theme"))
+                        .map(Cookie::getValue)
+                        .filter(v -> v.equals("light") || v.equals("dark"))
+                        .findFirst()
+                        .orElse("");
+    }
+
+    /** The line under a name: role and local. */
+    public String who() {
+        return Viewer.current()
+                .map(v -> v.homeLocal() == null
+                        ? t("role." + v.seats().getFirst().role()) + " · " + t("federation.name")
+                        : t("role." + v.seats().getFirst().role()) + " · " + localName(v.homeLocal()))
+                .orElse("");
+    }
+
+    private String localName(int local) {
+        var line = locals.line(local);
+        return t("local.line", line.name(), String.valueOf(line.number()));
+    }
+
+    /** The main navigation of this viewer. */
+    public List<Link> nav() {
+        var links = new ArrayList<Link>();
+        Viewer.current().ifPresent(v -> {
+            var home = v.homeLocal();
+            if (home != null) {
+                var base = "/locals/" + locals.line(home).number();
+                if (v.has(Role.REP, Role.ORGANIZER, Role.OFFICER)) {
+                    add(links, "today", "/today");
+                    add(links, "charts", base + "/charts");
+                    add(links, "members", base + "/members");
+                }
+                if (v.has(Role.MEMBER) && !v.has(Role.REP, Role.ORGANIZER, Role.OFFICER)) {
+                    add(links, "me", "/me");
+                }
+                add(links, "goals", base + "/goals");
+                if (v.has(Role.OFFICER)) {
+                    add(links, "rosters", base + "/roster-imports");
+                    add(links, "invitations", base + "/invitations");
+                }
+            } else {
+                add(links, "goals", "/goals");
+            }
+            if (v.has(Role.ADMIN)) {
+                add(links, "accounts", "/accounts");
+            }
+        });
+        return links;
+    }
+
+    private void add(List<Link> links, String key, String href) {
+        var path = path();
+        boolean home = "/".equals(path) && links.isEmpty();
+        links.add(new Link(key, href, home || path.equals(href) || path.startsWith(href + "/")));
+    }
+
+    /** Where search goes for this viewer; null for those who see no one by name. */
+    public @Nullable String searchAction() {
+        var home = Viewer.current()
+                .filter(v -> v.has(Role.REP, Role.ORGANIZER, Role.OFFICER))
+                .map(Viewer::homeLocal)
+                .orElse(null);
+        return home == null ? null : "/locals/" + locals.line(home).number() + "/members";
+    }
+
+    /** The path the person asked for, also behind a forward. */
+    public String path() {
+        return request.getAttribute("jakarta.servlet.forward.request_uri") instanceof String original
+                ? original
+                : request.getRequestURI();
+    }
+
+    public @Nullable String query(String name) {
+        return request.getParameter(name);
+    }
+}

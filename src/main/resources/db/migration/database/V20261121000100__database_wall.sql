@@ -1,0 +1,32 @@
+-- The wall's one door: who looks, for the length of one transaction. `set local` and not set_config, because only a
+-- statement travels to the workers of a distributed PostgreSQL. Unset means: no rows.
+create function view_as(locals text, counts boolean, everything boolean) returns void
+language plpgsql as $$
+begin
+  execute format('set local app.viewer_locals = %L', locals);
+  execute format('set local app.viewer_counts = %L', case when counts then 'on' else 'off' end);
+  execute format('set local app.viewer_all = %L', case when everything then 'on' else 'off' end);
+end $$;
+revoke all on function view_as(text, boolean, boolean) from public;
+grant execute on function view_as(text, boolean, boolean) to ${app};
+
+-- Background jobs: the table of db-scheduler, plain, because a job is bound to a viewer when it runs.
+create table scheduled_tasks (
+  task_name text not null,
+  task_instance text not null,
+  task_data bytea,
+  execution_time timestamptz not null,
+  picked boolean not null,
+  picked_by text,
+  last_success timestamptz,
+  last_failure timestamptz,
+  consecutive_failures int,
+  last_heartbeat timestamptz,
+  version bigint not null,
+  priority smallint,
+  primary key (task_name, task_instance)
+);
+create index scheduled_tasks_execution_time on scheduled_tasks (execution_time);
+create index scheduled_tasks_last_heartbeat on scheduled_tasks (last_heartbeat);
+create index scheduled_tasks_priority_execution_time on scheduled_tasks (priority desc, execution_time asc);
+grant select, insert, update, delete on scheduled_tasks to ${app};

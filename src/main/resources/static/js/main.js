@@ -1,0 +1,6 @@
+// Small behaviours, each named by what it does; none knows a page. Every page works without them.
+import "./behaviours/keyboard.js";
+import "./behaviours/theme.js";
+import "./behaviours/toast.js";
+import "./behaviours/passkey.js";
+import "./behaviours/problems.js";
