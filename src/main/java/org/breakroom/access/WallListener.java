@@ -32,7 +32,7 @@ class WallListener implements TransactionExecutionListener {
     }
 
     /** Digits and commas only, by construction. */
-    private static String list(Viewer viewer) {
+    static String list(Viewer viewer) {
         return viewer.locals().stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 

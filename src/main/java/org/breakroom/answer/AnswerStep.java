@@ -79,8 +79,7 @@ class AnswerStep implements RequestStep {
         var hash = BodyHash.of(request);
         return switch (answers.begin(viewer.account(), key, hash)) {
             case Answers.New n -> true;
-            case Answers.InFlight f ->
-                throw new Refused(HttpStatus.CONFLICT, messages.text("en", "answer.inFlight"));
+            case Answers.InFlight f -> throw new Refused(HttpStatus.CONFLICT, messages.text("en", "answer.inFlight"));
             case Answers.OtherBody o -> throw refuse("answer.otherBody");
             case Answers.Given(int status, @Nullable String location) -> {
                 response.setStatus(status);

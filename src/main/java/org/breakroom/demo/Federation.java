@@ -63,7 +63,7 @@ public class Federation {
                 Blueprint.LOCALS.forEach(this::local);
                 grant();
             });
-            transaction.executeWithoutResult(t -> sql.execute("analyze"));
+            transaction.executeWithoutResult(t -> sql.execute("select refresh_statistics()"));
             return true;
         });
     }
@@ -222,7 +222,7 @@ public class Federation {
                         make.id(now),
                         make.id(now),
                         make.id(now),
-                        make.pick(12) == 0 ? "POTENTIAL" : status);
+                        p.potential() ? "POTENTIAL" : status);
             }
         }
         int local = plan.id();
@@ -235,9 +235,9 @@ public class Federation {
                 """, local, began, at(clock.now().minus(Duration.ofDays(540))));
         sql.execute("""
                 insert into membership (local_id, id, member_id, status, started_on, ended_on)
-                select ?, i1, id, case when worksite_id is null or area_id is not null then ? else status end, ?, left_on
+                select ?, i1, id, status, ?, left_on
                 from person
-                """, local, status, began);
+                """, local, began);
         if (plan.kind() != Blueprint.Kind.RETIREES) {
             sql.execute("""
                     insert into employment (local_id, id, member_id, employer_id, worksite_id, area_id, job_title, hired_on,

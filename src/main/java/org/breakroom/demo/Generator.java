@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes a local's people and 18 months of what they did, from a fixed seed: the same on every machine, ending today. */
 final class Generator {
     private static final int MONTHS = 18;
+    /** Beside the members in force, one in so many has left and one is a potential member. */
+    private static final int EXTRAS_ONE_IN = 30;
+
     private static final double TWO_SURNAMES = .06;
 
     private final Blueprint.LocalPlan plan;
@@ -57,7 +60,14 @@ final class Generator {
             boolean rep,
             boolean leader,
             @Nullable LocalDate left,
+            boolean potential,
             Blueprint.@Nullable Charted charted) {}
+
+    private enum Standing {
+        MEMBER,
+        POTENTIAL,
+        LEFT
+    }
 
     record Deed(
             UUID id,
@@ -122,17 +132,21 @@ final class Generator {
         var people = new ArrayList<Person>();
         if (plan.number() == 9042) {
             Blueprint.CHARTED.forEach(c -> people.add(charted(c, sites.getFirst())));
-            people.add(person(PersonName.read("Ana Furtado"), sites.get(1), true));
-            people.add(person(PersonName.read("Marcus Bell"), sites.get(2), false));
+            people.add(person(PersonName.read("Ana Furtado"), sites.get(1), true, Standing.MEMBER));
+            people.add(person(PersonName.read("Marcus Bell"), sites.get(2), false, Standing.MEMBER));
         }
         Map<String, Integer> namesakes = new HashMap<>();
-        while (people.size() < plan.people()) {
+        int extra = plan.kind() == Blueprint.Kind.RETIREES ? 0 : plan.people() / EXTRAS_ONE_IN;
+        while (people.size() < plan.people() + 2 * extra) {
             var name = name();
             // namesakes exist, as in life, but a list of them would be nobody's
             if (namesakes.merge(name.key(), 1, Integer::sum) > 2) {
                 continue;
             }
-            people.add(person(name, place(sites, people.size()), random.nextInt(30) == 0));
+            var standing = people.size() < plan.people()
+                    ? Standing.MEMBER
+                    : people.size() < plan.people() + extra ? Standing.POTENTIAL : Standing.LEFT;
+            people.add(person(name, place(sites, people.size()), random.nextInt(30) == 0, standing));
         }
         return people;
     }
@@ -159,7 +173,7 @@ final class Generator {
         return list.get((int) (list.size() * random.nextDouble() * Math.sqrt(random.nextDouble())));
     }
 
-    private Person person(PersonName name, @Nullable Site site, boolean rep) {
+    private Person person(PersonName name, @Nullable Site site, boolean rep, Standing standing) {
         var hired = today.minusDays(200L + random.nextInt(9000));
         boolean newHire = random.nextInt(160) == 0;
         return make(
@@ -170,7 +184,8 @@ final class Generator {
                 newHire ? today.minusDays(random.nextInt(9)) : hired,
                 rep && site != null,
                 random.nextInt(55) == 0,
-                random.nextInt(70) == 0 ? today.minusDays(20L + random.nextInt(400)) : null,
+                standing == Standing.LEFT ? today.minusDays(20L + random.nextInt(400)) : null,
+                standing == Standing.POTENTIAL,
                 null);
     }
 
@@ -185,6 +200,7 @@ final class Generator {
                 c.mark().equals("rep"),
                 c.mark().equals("leader"),
                 null,
+                false,
                 c);
     }
 
@@ -197,6 +213,7 @@ final class Generator {
             boolean rep,
             boolean leader,
             @Nullable LocalDate left,
+            boolean potential,
             Blueprint.@Nullable Charted charted) {
         var number = random.nextInt(100);
         var phone = "+1%s5550%03d"
@@ -218,6 +235,7 @@ final class Generator {
                 rep && left == null,
                 leader,
                 left,
+                potential,
                 charted);
     }
 

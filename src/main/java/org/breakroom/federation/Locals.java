@@ -2,6 +2,8 @@ package org.breakroom.federation;
 
 import static org.breakroom.db.Tables.DIVISION;
 import static org.breakroom.db.Tables.LOCAL;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.max;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +54,30 @@ public class Locals implements LocalDirectory {
                 .from(DIVISION)
                 .orderBy(DIVISION.ID)
                 .fetch(r -> new Division(r.value1(), r.value2()));
+    }
+
+    /** Opens a local, its division too when that is new; its id is the next one and never given again. */
+    public Local open(int number, String name, String division) {
+        var divisionId = sql.select(DIVISION.ID)
+                .from(DIVISION)
+                .where(DIVISION.NAME.eq(division))
+                .fetchOptional(DIVISION.ID)
+                .orElseGet(() -> sql.insertInto(DIVISION)
+                        .set(
+                                DIVISION.ID,
+                                sql.select(coalesce(max(DIVISION.ID), 0).plus(1))
+                                        .from(DIVISION))
+                        .set(DIVISION.NAME, division)
+                        .returningResult(DIVISION.ID)
+                        .fetchSingle(DIVISION.ID));
+        sql.insertInto(LOCAL)
+                .set(LOCAL.ID, sql.select(coalesce(max(LOCAL.ID), 0).plus(1)).from(LOCAL))
+                .set(LOCAL.NUMBER, number)
+                .set(LOCAL.NAME, name)
+                .set(LOCAL.DIVISION_ID, divisionId)
+                .set(LOCAL.JURISDICTION, "")
+                .execute();
+        return findByNumber(number).orElseThrow();
     }
 
     @Override

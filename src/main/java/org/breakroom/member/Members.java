@@ -39,7 +39,12 @@ public class Members {
     }
 
     /** One line of a list of people. */
-    public record Line(UUID id, String name, @Nullable String job, @Nullable UUID worksite, @Nullable String place) {}
+    public record Line(
+            UUID id,
+            String name,
+            @Nullable String job,
+            @Nullable UUID worksite,
+            @Nullable String place) {}
 
     /** A person with what her page says at its head. */
     public record Person(
@@ -123,11 +128,14 @@ public class Members {
                         .where(c.LOCAL_ID.eq(local.id()), c.MEMBER_ID.eq(id), c.ENDED_ON.isNull())
                         .orderBy(
                                 c.KIND,
-                                DSL.case_(c.SOURCE).when("MEMBER", 1).when("REP", 2).otherwise(3),
+                                DSL.case_(c.SOURCE)
+                                        .when("MEMBER", 1)
+                                        .when("REP", 2)
+                                        .otherwise(3),
                                 c.SAID_ON.desc(),
                                 c.ID))
-                .convertFrom(rows -> contacts(
-                        rows.map(r -> new Contact(r.value1(), r.value2(), r.value3(), r.value4(), true))));
+                .convertFrom(rows ->
+                        contacts(rows.map(r -> new Contact(r.value1(), r.value2(), r.value3(), r.value4(), true))));
         var rep = DSL.field(DSL.exists(DSL.selectOne()
                 .from(BUILDING_REP)
                 .where(BUILDING_REP.LOCAL_ID.eq(local.id()), BUILDING_REP.MEMBER_ID.eq(id))
@@ -179,7 +187,8 @@ public class Members {
         var out = new ArrayList<Contact>();
         String kind = "";
         for (var c : ordered) {
-            out.add(new Contact(c.kind(), c.value(), c.source(), c.saidOn(), !c.kind().equals(kind)));
+            out.add(new Contact(
+                    c.kind(), c.value(), c.source(), c.saidOn(), !c.kind().equals(kind)));
             kind = c.kind();
         }
         return out;

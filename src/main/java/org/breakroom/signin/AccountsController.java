@@ -3,9 +3,13 @@ package org.breakroom.signin;
 import static org.breakroom.access.Role.ADMIN;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.breakroom.access.Accounts;
 import org.breakroom.access.Open;
 import org.breakroom.access.Role;
+import org.breakroom.access.Viewer;
+import org.breakroom.federation.LocalOpened;
+import org.breakroom.federation.Locals;
 import org.breakroom.kernel.Email;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
@@ -28,6 +32,9 @@ class AccountsController {
     private final Letters letters;
     private final FederationClock clock;
     private final Messages messages;
+    private final Locals locals;
+    private final Invitations invitations;
+    private final List<LocalOpened> startingLists;
     private final String origin;
 
     AccountsController(
@@ -35,11 +42,17 @@ class AccountsController {
             Letters letters,
             FederationClock clock,
             Messages messages,
+            Locals locals,
+            Invitations invitations,
+            List<LocalOpened> startingLists,
             @Value("${breakroom.origin}") String origin) {
         this.accounts = accounts;
         this.letters = letters;
         this.clock = clock;
         this.messages = messages;
+        this.locals = locals;
+        this.invitations = invitations;
+        this.startingLists = startingLists;
         this.origin = origin;
     }
 
@@ -50,6 +63,13 @@ class AccountsController {
     }
 
     private String page(String q, int page, StaffForm form, Problems problems, Model model) {
+        return page(q, page, form, LocalForm.empty(), problems, model);
+    }
+
+    private String page(String q, int page, StaffForm form, LocalForm localForm, Problems problems, Model model) {
+        model.addAttribute("localForm", localForm);
+        model.addAttribute("locals", locals.list());
+        model.addAttribute("divisions", locals.divisions());
         model.addAttribute("query", q);
         model.addAttribute("accounts", accounts.list(q, page));
         model.addAttribute("form", form);
@@ -93,5 +113,41 @@ class AccountsController {
                 messages.text("en", "letter.account.subject"),
                 messages.text("en", "letter.account.body", name, origin + "/sign-in"));
         return "redirect:/accounts";
+    }
+
+    /** Opens a local and invites its first officer, who takes it from there. */
+    @PostMapping("/locals")
+    @Open(ADMIN)
+    String openLocal(Viewer viewer, LocalForm form, HttpServletResponse response, Model model) {
+        var problems = Problems.none();
+        var name = PersonName.tidy(form.localName());
+        var division = PersonName.tidy(form.division());
+        var officer = PersonName.tidy(form.officer());
+        var email = Email.read(form.officerEmail());
+        if (!form.number().strip().matches("[1-9][0-9]{0,5}")) {
+            problems.add("number", messages.text("en", "problem.number"));
+        } else if (locals.findByNumber(Integer.parseInt(form.number().strip())).isPresent()) {
+            problems.add("number", messages.text("en", "problem.numberTaken"));
+        }
+        required("localName", name, problems);
+        required("division", division, problems);
+        required("officer", officer, problems);
+        if (email.isEmpty()) {
+            problems.add("officerEmail", messages.text("en", "problem.email"));
+        }
+        if (problems.any()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page("", 1, new StaffForm("", "", "STAFF"), form, problems, model);
+        }
+        var local = locals.open(Integer.parseInt(form.number().strip()), name, division);
+        startingLists.forEach(lists -> lists.start(local));
+        invitations.inviteFirst(viewer, local, officer, email.orElseThrow().address());
+        return "redirect:/accounts";
+    }
+
+    private void required(String field, String text, Problems problems) {
+        if (text.isEmpty() || text.length() > PersonName.LENGTH_MAX) {
+            problems.add(field, messages.text("en", "problem.name"));
+        }
     }
 }

@@ -16,8 +16,10 @@ import org.breakroom.access.Accounts;
 import org.breakroom.access.Audit;
 import org.breakroom.access.Role;
 import org.breakroom.access.Viewer;
+import org.breakroom.access.Walls;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
+import org.breakroom.kernel.Ids;
 import org.breakroom.mail.Letters;
 import org.breakroom.member.Reps;
 import org.breakroom.ui.Messages;
@@ -40,6 +42,7 @@ class Invitations {
     private final Letters letters;
     private final Audit audit;
     private final Messages messages;
+    private final Walls walls;
     private final String origin;
 
     Invitations(
@@ -50,6 +53,7 @@ class Invitations {
             Letters letters,
             Audit audit,
             Messages messages,
+            Walls walls,
             @Value("${breakroom.origin}") String origin) {
         this.sql = sql;
         this.clock = clock;
@@ -58,6 +62,7 @@ class Invitations {
         this.letters = letters;
         this.audit = audit;
         this.messages = messages;
+        this.walls = walls;
         this.origin = origin;
     }
 
@@ -97,6 +102,13 @@ class Invitations {
             return "holds";
         }
         return r.getExpiresAt().toInstant().isBefore(now) ? "expired" : "waiting";
+    }
+
+    /** Invites a new local's first officer, in that local's book, on behalf of an administrator who sees no local's book. */
+    void inviteFirst(Viewer administrator, Local local, String name, String email) {
+        var wanted = new Wanted(
+                Ids.at(clock.now().toEpochMilli()), email, name, Role.OFFICER, null, null, clock.today(), null);
+        walls.as(Viewer.shell(local.id()), () -> invite(administrator, local, wanted));
     }
 
     /** Writes the invitation and its letter, with a link that only the letter has. */

@@ -30,3 +30,15 @@ create index scheduled_tasks_execution_time on scheduled_tasks (execution_time);
 create index scheduled_tasks_last_heartbeat on scheduled_tasks (last_heartbeat);
 create index scheduled_tasks_priority_execution_time on scheduled_tasks (priority desc, execution_time asc);
 grant select, insert, update, delete on scheduled_tasks to ${app};
+
+-- After a bulk of rows the planner needs to know of them at once; the application owns no table, so it asks.
+create function refresh_statistics() returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare t text;
+begin
+  for t in select tablename from pg_tables where schemaname = 'public' and tableowner = current_user loop
+    execute format('analyze %I', t);
+  end loop;
+end $$;
+revoke all on function refresh_statistics() from public;
+grant execute on function refresh_statistics() to ${app};

@@ -1,0 +1,61 @@
+package org.breakroom.cast;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+/** Where all tests that need Breakroom live: one application, one database, the demo's federation in it. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
+@AutoConfigureMockMvc
+@ActiveProfiles("demo")
+@Import(TestLocals.class)
+public abstract class Home {
+    public static final int PORT = freePort();
+    public static final Path DATA = freshFolder("home");
+
+    @Autowired
+    protected MockMvcTester mvc;
+
+    @Autowired
+    protected TestLocals locals;
+
+    @DynamicPropertySource
+    static void place(DynamicPropertyRegistry registry) {
+        registry.add("server.port", () -> PORT);
+        registry.add("breakroom.data", DATA::toString);
+        registry.add("breakroom.origin", Home::base);
+        registry.add("breakroom.database-url", () -> System.getenv().getOrDefault("BREAKROOM_DATABASE_URL", ""));
+    }
+
+    public static String base() {
+        return "http://localhost:" + PORT;
+    }
+
+    public static Path freshFolder(String name) {
+        try {
+            Files.createDirectories(Path.of("target/data"));
+            return Files.createTempDirectory(Path.of("target/data"), name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

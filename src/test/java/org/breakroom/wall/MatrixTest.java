@@ -1,0 +1,359 @@
+package org.breakroom.wall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.breakroom.cast.TestLocals.in;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.breakroom.access.Open;
+import org.breakroom.access.Role;
+import org.breakroom.activity.Activities;
+import org.breakroom.activity.Activity;
+import org.breakroom.activity.ActivityKind;
+import org.breakroom.activity.Outcome;
+import org.breakroom.cast.Home;
+import org.breakroom.cast.TestLocals;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Role by route by local, made from the application's own table of routes. Every route stands in one of the kinds below;
+ * one that does not fails the test. A probe that should be refused must look like something that does not exist.
+ */
+class MatrixTest extends Home {
+    private enum Kind {
+        /** Anyone. */
+        PUBLIC,
+        /** Anyone signed in, about herself. */
+        SIGNED_IN,
+        /** Anyone signed in; the sample names nothing of hers, so it is not found. */
+        OWN_THING,
+        /** A member's own record. */
+        SELF,
+        /** The home page of those who talk to people. */
+        TALKERS,
+        /** A local's people by name, to read: within one's worksites, the whole local, or by grant. */
+        NAMES,
+        /** One person or worksite by name. */
+        NAMES_OF_WORKSITE,
+        /** Writing about one person. */
+        TALKS,
+        /** What only an officer of the local does. */
+        OFFICE,
+        /** Counts of a local. */
+        COUNTS,
+        /** Counts of the federation. */
+        FEDERATION,
+        /** The administrator's. */
+        SETTINGS
+    }
+
+    private static final Map<String, Kind> ROUTES = Map.ofEntries(
+            Map.entry("GET /", Kind.SIGNED_IN),
+            Map.entry("GET /style", Kind.PUBLIC),
+            Map.entry("GET /health", Kind.PUBLIC),
+            Map.entry("* /error", Kind.PUBLIC),
+            Map.entry("GET /sign-in", Kind.PUBLIC),
+            Map.entry("POST /sign-in", Kind.PUBLIC),
+            Map.entry("GET /sign-in/code", Kind.PUBLIC),
+            Map.entry("POST /sign-in/code", Kind.PUBLIC),
+            Map.entry("POST /sign-out", Kind.SIGNED_IN),
+            Map.entry("GET /demo", Kind.PUBLIC),
+            Map.entry("GET /demo/cast.json", Kind.PUBLIC),
+            Map.entry("GET /demo/sign-in/{role}", Kind.PUBLIC),
+            Map.entry("GET /demo/mail", Kind.PUBLIC),
+            Map.entry("GET /account", Kind.SIGNED_IN),
+            Map.entry("POST /account/passkeys/{id}/removal", Kind.OWN_THING),
+            Map.entry("POST /account/sessions/{id}/end", Kind.OWN_THING),
+            Map.entry("GET /accounts", Kind.SETTINGS),
+            Map.entry("POST /accounts", Kind.SETTINGS),
+            Map.entry("POST /locals", Kind.SETTINGS),
+            Map.entry("GET /me", Kind.SELF),
+            Map.entry("GET /today", Kind.TALKERS),
+            Map.entry("GET /goals", Kind.FEDERATION),
+            Map.entry("GET /locals/{local}/goals", Kind.COUNTS),
+            Map.entry("GET /locals/{local}/goals/{measure}", Kind.NAMES),
+            Map.entry("GET /locals/{local}/members", Kind.NAMES),
+            Map.entry("GET /locals/{local}/members/{id}", Kind.NAMES_OF_WORKSITE),
+            Map.entry("GET /locals/{local}/charts", Kind.NAMES),
+            Map.entry("GET /locals/{local}/charts/{worksite}", Kind.NAMES_OF_WORKSITE),
+            Map.entry("GET /locals/{local}/members/{id}/conversations/new", Kind.TALKS),
+            Map.entry("POST /locals/{local}/members/{member}/conversations", Kind.TALKS),
+            Map.entry("POST /locals/{local}/conversations/{id}/withdrawal", Kind.TALKS),
+            Map.entry("GET /locals/{local}/invitations", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/invitations", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/invitations/{id}/end", Kind.OFFICE),
+            Map.entry("GET /locals/{local}/invitations/{id}/acceptance", Kind.PUBLIC),
+            Map.entry("POST /locals/{local}/invitations/{id}/acceptance", Kind.PUBLIC),
+            Map.entry("GET /locals/{local}/roster-imports", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/roster-imports", Kind.OFFICE),
+            Map.entry("GET /locals/{local}/roster-imports/{id}/columns", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/roster-imports/{id}/columns", Kind.OFFICE),
+            Map.entry("GET /locals/{local}/roster-imports/{id}", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/roster-imports/{id}/rows/{row}/decision", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/roster-imports/{id}/application", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/roster-imports/{id}/undo", Kind.OFFICE),
+            Map.entry("GET /locals/{local}/roster-imports/{id}/errors.csv", Kind.OFFICE));
+
+    private record Route(String method, String pattern, Kind kind) {}
+
+    private record Who(String name, Set<Role> roles, UUID account, boolean granted) {}
+
+    /** Where a probe goes: which local, and whether to the viewer's own worksite or the other. */
+    private record Where(String name, TestLocals.Home home, boolean own, boolean hersThere) {}
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping mapping;
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    Activities activities;
+
+    private List<Route> routes() {
+        var routes = new ArrayList<Route>();
+        var unlisted = new TreeSet<String>();
+        mapping.getHandlerMethods().forEach((info, handler) -> {
+            if (handler.getBeanType().getName().startsWith("org.springframework")) {
+                return;
+            }
+            assertThat(handler.hasMethodAnnotation(Open.class))
+                    .as(handler + " is classified")
+                    .isTrue();
+            var methods = info.getMethodsCondition().getMethods();
+            for (var pattern : info.getPatternValues()) {
+                var method = methods.isEmpty() ? "*" : methods.iterator().next().name();
+                var kind = ROUTES.get(method + " " + pattern);
+                if (kind == null) {
+                    unlisted.add(method + " " + pattern);
+                } else {
+                    routes.add(new Route(method, pattern, kind));
+                }
+            }
+        });
+        assertThat(unlisted).as("routes that stand in no kind of the matrix").isEmpty();
+        return routes;
+    }
+
+    @Test
+    void each_viewer_passes_where_she_may_and_nowhere_else() {
+        var own = locals.open();
+        var other = locals.open();
+        var viewers = viewers(own);
+        var before = rowsOf(other);
+        int probes = 0;
+        var leaks = new ArrayList<String>();
+        for (var route : routes()) {
+            for (var who : viewers) {
+                for (var where : List.of(
+                        new Where("own local", own, true, true),
+                        new Where("own local, other worksite", own, true, false),
+                        new Where("other local", other, false, true))) {
+                    probes++;
+                    var result = probe(route, who, where);
+                    check(route, who, where, result, leaks);
+                }
+            }
+        }
+        assertThat(leaks).isEmpty();
+        assertThat(rowsOf(other)).as("nothing of the other local changed").isEqualTo(before);
+        System.out.println("access matrix: " + probes + " probes, " + viewers.size() + " viewers, " + ROUTES.size()
+                + " routes, 0 leaks");
+    }
+
+    private List<Who> viewers(TestLocals.Home own) {
+        var granted = locals.account(Role.STAFF, null, null, null);
+        locals.grant(own.local(), granted, own.officer());
+        var several = locals.account(Role.REP, own.local().id(), own.first(), null);
+        locals.viewer(several);
+        return List.of(
+                new Who("member", Set.of(Role.MEMBER), own.member(), false),
+                new Who("rep", Set.of(Role.REP), own.rep(), false),
+                new Who("organizer", Set.of(Role.ORGANIZER), own.organizer(), false),
+                new Who("officer", Set.of(Role.OFFICER), own.officer(), false),
+                new Who("staff, granted", Set.of(Role.STAFF), granted, true),
+                new Who("staff", Set.of(Role.STAFF), locals.account(Role.STAFF, null, null, null), false),
+                new Who("admin", Set.of(Role.ADMIN), locals.account(Role.ADMIN, null, null, null), false),
+                new Who("stranger", Set.of(), new UUID(0, 0), false));
+    }
+
+    private MvcTestResult probe(Route route, Who who, Where where) {
+        var uri = fill(route, who, where);
+        var method = route.method().equals("*") ? HttpMethod.GET : HttpMethod.valueOf(route.method());
+        var request =
+                mvc.method(method).uri(uri).param("_key", UUID.randomUUID().toString());
+        return (who.roles().isEmpty() ? request.with(csrf()) : request.with(in(who.account()))).exchange();
+    }
+
+    private String fill(Route route, Who who, Where where) {
+        var home = where.home();
+        var path = route.pattern()
+                .replace("{local}", String.valueOf(home.local().number()))
+                .replace("{measure}", "talked")
+                .replace("{role}", "rep")
+                .replace("{row}", "1")
+                .replace("{worksite}", (where.hersThere() ? home.first() : home.second()).toString())
+                .replace("{member}", (where.hersThere() ? home.nadia() : home.far()).toString());
+        if (!path.contains("{id}")) {
+            return path;
+        }
+        return path.replace("{id}", thing(path, who, where));
+    }
+
+    /** The thing an address names: made for the probe where it would be used up or must be the viewer's own. */
+    private String thing(String path, Who who, Where where) {
+        var home = where.home();
+        if (path.contains("/members/")) {
+            return (where.hersThere() ? home.nadia() : home.far()).toString();
+        }
+        if (path.contains("/conversations/")) {
+            return talk(who, home).toString();
+        }
+        if (path.contains("/roster-imports/")) {
+            return list(home).toString();
+        }
+        if (path.contains("/invitations/")) {
+            return invitation(home).toString();
+        }
+        return "x";
+    }
+
+    private UUID talk(Who who, TestLocals.Home home) {
+        var id = locals.id();
+        var author = org.breakroom.access.Viewer.shell(home.local().id());
+        var hers = new org.breakroom.access.Viewer(who.account(), who.name(), "", author.seats(), Set.of(), false);
+        locals.as(
+                hers,
+                () -> activities.record(
+                        hers,
+                        Activity.of(
+                                home.local().id(),
+                                id,
+                                home.nadia(),
+                                ActivityKind.TALK,
+                                home.first(),
+                                java.time.Instant.now(),
+                                Outcome.TALKED)));
+        return id;
+    }
+
+    private UUID list(TestLocals.Home home) {
+        var id = locals.id();
+        locals.as(
+                org.breakroom.access.Viewer.shell(home.local().id()),
+                () -> sql.execute(
+                        """
+                insert into roster_import (local_id, id, employer_name, file_name, file_hash, content, separator, charset, columns,
+                  partial, new_status, state, uploaded_by, uploaded_name, uploaded_at, applied_at, counts)
+                values (?, ?, 'E', 'f.csv', 'h', 'Name,Job' || chr(10) || 'Ann Lee,Para', ',', 'UTF-8', '["name", "leave_out"]', false,
+                  'MEMBER', 'UNDONE', ?, 't', now(), now(), null)
+                """.replace(
+                                        "'Name,Job' || chr(10) || 'Ann Lee,Para'",
+                                        "convert_to('Name,Job' || chr(10) || 'Ann Lee,Para', 'UTF8')"),
+                        home.local().id(),
+                        id,
+                        home.officer()));
+        return id;
+    }
+
+    private UUID invitation(TestLocals.Home home) {
+        var id = locals.id();
+        locals.as(
+                org.breakroom.access.Viewer.shell(home.local().id()),
+                () -> sql.execute("""
+                insert into invitation (local_id, id, email, name, role, from_on, token_hash, invited_by, created_at, expires_at)
+                values (?, ?, 'x@example.org', 'X', 'OFFICER', current_date, '', ?, now(), now() + interval '1 day')
+                """, home.local().id(), id, home.officer()));
+        return id;
+    }
+
+    private void check(Route route, Who who, Where where, MvcTestResult result, List<String> leaks) {
+        int status = result.getResponse().getStatus();
+        var what = route.method() + " " + route.pattern() + " as " + who.name() + " in " + where.name() + ": " + status;
+        if (status >= 500) {
+            leaks.add(what + " failed");
+            return;
+        }
+        if (who.roles().isEmpty() && route.kind() != Kind.PUBLIC) {
+            if (status != 303 || !"/sign-in".equals(result.getResponse().getHeader("Location"))) {
+                leaks.add(what + " for a stranger");
+            }
+            return;
+        }
+        boolean may = may(route, who, where);
+        boolean entered = status != 404 && status != 403;
+        if (may != entered) {
+            leaks.add(what + (may ? " but may" : " but may not"));
+        }
+    }
+
+    private static boolean may(Route route, Who who, Where where) {
+        boolean talker = who.roles().stream().anyMatch(r -> r == Role.REP || r == Role.ORGANIZER);
+        boolean officer = who.roles().contains(Role.OFFICER);
+        boolean federation = who.roles().contains(Role.STAFF) || who.roles().contains(Role.ADMIN);
+        boolean ownTalk = route.pattern().contains("/conversations/{id}");
+        return switch (route.kind()) {
+            case PUBLIC -> !route.pattern().equals("/error");
+            case SIGNED_IN -> true;
+            case OWN_THING -> false;
+            case SELF -> who.roles().contains(Role.MEMBER);
+            case TALKERS -> talker || officer;
+            case NAMES -> where.own() && (talker || officer || who.granted());
+            case NAMES_OF_WORKSITE -> where.own() && (officer || who.granted() || (talker && where.hersThere()));
+            case TALKS -> where.own() && (officer || (talker && (where.hersThere() || ownTalk)));
+            case OFFICE -> where.own() && officer;
+            case COUNTS -> federation || where.own();
+            case FEDERATION -> federation;
+            case SETTINGS -> who.roles().contains(Role.ADMIN);
+        };
+    }
+
+    /** How many rows of each table a local has, but for those the probes' own samples make. */
+    private Map<String, Integer> rowsOf(TestLocals.Home home) {
+        var viewer = org.breakroom.access.Viewer.shell(home.local().id());
+        var rows = new LinkedHashMap<String, Integer>();
+        for (var table : List.of(
+                "member",
+                "employment",
+                "membership",
+                "contact_point",
+                "conversation",
+                "audit_entry",
+                "area",
+                "building_rep",
+                "worksite_name")) {
+            rows.put(
+                    table,
+                    locals.count(
+                            viewer,
+                            "select count(*) from " + table + " where local_id = ?",
+                            home.local().id()));
+        }
+        rows.put(
+                "ended invitations",
+                locals.count(
+                        viewer,
+                        "select count(*) from invitation where local_id = ? and ended_at is not null",
+                        home.local().id()));
+        rows.put(
+                "corrections",
+                locals.count(
+                        viewer,
+                        "select count(*) from activity where local_id = ? and corrects is not null",
+                        home.local().id()));
+        return rows;
+    }
+}
