@@ -44,7 +44,6 @@ class Pages {
 
     final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
     final String base;
 

@@ -64,7 +64,16 @@ class AnswerStep implements RequestStep {
         definition.setReadOnly(reads);
         var open = new Open(transactions.getTransaction(definition), key, viewer);
         request.setAttribute(TRANSACTION, open);
-        return key == null || proceed(request, response, viewer, key);
+        // a step that stops here is not told of the request's end, so it ends what it began
+        boolean goesOn = false;
+        try {
+            goesOn = key == null || proceed(request, response, viewer, key);
+            return goesOn;
+        } finally {
+            if (!goesOn) {
+                transactions.rollback(open.status());
+            }
+        }
     }
 
     private UUID key(HttpServletRequest request) {

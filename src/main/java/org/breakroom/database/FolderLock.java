@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** One Breakroom a data folder: the operating system lets go of the lock when its process ends, however it ends. */
 record FolderLock(FileChannel file, FileLock lock) implements AutoCloseable {
@@ -17,7 +18,7 @@ record FolderLock(FileChannel file, FileLock lock) implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             var file = FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            var lock = file.tryLock();
+            var lock = tryLock(file);
             if (lock == null) {
                 file.close();
                 throw new CannotStart("Another Breakroom is using " + folder.toAbsolutePath()
@@ -29,16 +30,22 @@ record FolderLock(FileChannel file, FileLock lock) implements AutoCloseable {
         }
     }
 
+    private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+        try {
+            return file.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // held by this very process
+        }
+    }
+
     static boolean held(Path folder) throws IOException {
         var name = folder.resolve(NAME);
         if (Files.notExists(name)) {
             return false;
         }
         try (var file = FileChannel.open(name, StandardOpenOption.WRITE);
-                var lock = file.tryLock()) {
+                var lock = tryLock(file)) {
             return lock == null;
-        } catch (OverlappingFileLockException e) {
-            return true; // held by this very process
         }
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresServer implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final String SUPERUSER = "postgres";
 
     private final Path home;
@@ -80,7 +81,12 @@ final class PostgresServer implements AutoCloseable {
     }
 
     private void start() throws IOException {
-        var command = new ArrayList<>(prefix);
+        var command = new ArrayList<String>();
+        if (Files.isExecutable(SETSID)) {
+            command.add(
+                    SETSID.toString()); // Ctrl-C in a terminal is for the application, which stops its server itself
+        }
+        command.addAll(prefix);
         command.addAll(List.of(
                 tool("postgres"),
                 "-D",

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.breakroom.access.Everything;
 import org.breakroom.access.Role;
 import org.breakroom.activity.LedgerRebuild;
+import org.breakroom.database.CannotStart;
 import org.breakroom.database.Copy;
 import org.breakroom.goal.Years;
 import org.breakroom.kernel.FederationClock;
@@ -46,6 +47,10 @@ public class Federation {
     public boolean create() {
         return Everything.call(() -> {
             if (sql.fetchExists(sql.selectOne().from("local"))) {
+                if (!sql.fetchExists(sql.selectOne().from("account").where("id = ?", officer()))) {
+                    throw new CannotStart("This database holds a federation that is not the demo's:"
+                            + " start it with breakroom serve, or name an empty folder with --data.");
+                }
                 return false;
             }
             transaction.executeWithoutResult(t -> {

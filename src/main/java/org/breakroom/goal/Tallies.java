@@ -141,6 +141,7 @@ class Tallies implements ActivityListener, StandingListener {
 
     /** Works out one year of a whole local, for a ledger that came by COPY and for the first day of a year. */
     void moveAll(int local, SchoolYear year) {
+        sql.execute("select id from member where local_id = ? order by id for no key update", local);
         var from = year.begins().atOffset(ZoneOffset.UTC);
         var to = year.ends().atOffset(ZoneOffset.UTC);
         Bulk.run(

@@ -1,6 +1,7 @@
 package org.breakroom.goal;
 
-import static org.breakroom.db.Tables.GOAL_TALLY;
+import static org.breakroom.db.Tables.GOAL_MEMBER;
+import static org.breakroom.db.Tables.MEMBER;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -44,9 +45,9 @@ public class Years {
 
     private void open(Local local) {
         var year = clock.year();
-        boolean there =
-                sql.fetchExists(GOAL_TALLY, GOAL_TALLY.LOCAL_ID.eq(local.id()), GOAL_TALLY.YEAR.eq(year.start()));
-        if (!there) {
+        int counted =
+                sql.fetchCount(GOAL_MEMBER, GOAL_MEMBER.LOCAL_ID.eq(local.id()), GOAL_MEMBER.YEAR.eq(year.start()));
+        if (counted < sql.fetchCount(MEMBER, MEMBER.LOCAL_ID.eq(local.id()))) {
             tallies.moveAll(local.id(), year);
         }
     }

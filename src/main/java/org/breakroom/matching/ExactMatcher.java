@@ -18,6 +18,12 @@ public final class ExactMatcher implements Matcher {
     public List<Match> match(List<Listed> listed, List<OnFile> onFile) {
         Map<String, Integer> inList = new HashMap<>();
         listed.forEach(l -> inList.merge(l.name().key(), 1, Integer::sum));
+        Map<String, Integer> numbers = new HashMap<>();
+        listed.forEach(l -> {
+            if (l.employeeNumber() != null) {
+                numbers.merge(l.employeeNumber(), 1, Integer::sum);
+            }
+        });
         Map<String, List<OnFile>> byName = new HashMap<>();
         Map<String, List<OnFile>> byNumber = new HashMap<>();
         onFile.forEach(p -> {
@@ -32,8 +38,16 @@ public final class ExactMatcher implements Matcher {
                         l,
                         inList.getOrDefault(l.name().key(), 0),
                         byName.getOrDefault(l.name().key(), List.of()),
-                        l.employeeNumber() == null ? List.of() : byNumber.getOrDefault(l.employeeNumber(), List.of())))
+                        sameNumber(l, numbers, byNumber)))
                 .toList();
+    }
+
+    /** A number that stands twice in the list says nothing about whom it is. */
+    private static List<OnFile> sameNumber(Listed l, Map<String, Integer> numbers, Map<String, List<OnFile>> byNumber) {
+        var number = l.employeeNumber();
+        return number == null || numbers.getOrDefault(number, 0) > 1
+                ? List.of()
+                : byNumber.getOrDefault(number, List.of());
     }
 
     private static Match decide(Listed l, int inList, List<OnFile> sameName, List<OnFile> sameNumber) {

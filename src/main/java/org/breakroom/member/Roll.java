@@ -52,6 +52,9 @@ public class Roll {
     /** Which list it is: whose, of which employer. */
     public record Source(int local, UUID employer, UUID opener) {}
 
+    /** The tables whose rows carry the import that opened or closed them. */
+    private static final List<String> MARKED = List.of("employment", "membership", "contact_point");
+
     private static final String COLUMNS = """
             member_id uuid, fresh boolean, given_name text, middle_name text, family_name text, suffix text, full_name text,
             sort_name text, folded_name text, worksite_id uuid, area_id uuid, job_title text, employee_number text,
@@ -152,6 +155,7 @@ public class Roll {
         sql.execute("drop table entry");
         if (!gone.isEmpty()) {
             var ids = gone.toArray(UUID[]::new);
+            hold(local, ids);
             sql.execute(LEAVERS_JOBS, today, source.opener(), local, ids, source.employer());
             sql.execute(LEAVERS, today, source.opener(), local, ids);
         }
@@ -216,6 +220,13 @@ public class Roll {
                 local);
     }
 
+    private void hold(int local, UUID[] members) {
+        sql.execute(
+                "select id from member where local_id = ? and id = any(?) order by id for no key update",
+                local,
+                members);
+    }
+
     private void tell(int local, Collection<UUID> members) {
         if (!members.isEmpty()) {
             listeners.forEach(l -> l.standingChanged(local, members));
@@ -236,7 +247,7 @@ public class Roll {
                 .map(r -> r.get(0, UUID.class));
         var stays = recorded.toArray(UUID[]::new);
         var affected = new HashSet<UUID>(brought);
-        for (var table : List.of("employment", "membership", "contact_point")) {
+        for (var table : MARKED) {
             affected.addAll(sql.fetch(
                             "select distinct member_id from " + table
                                     + " where local_id = ? and (opened_by = ? or closed_by = ?)",
@@ -244,6 +255,9 @@ public class Roll {
                             opener,
                             opener)
                     .map(r -> r.get(0, UUID.class)));
+        }
+        hold(local, affected.toArray(UUID[]::new));
+        for (var table : MARKED) {
             sql.execute(
                     "delete from " + table + " where local_id = ? and opened_by = ? and not member_id = any(?)",
                     local,

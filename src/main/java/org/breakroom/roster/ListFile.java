@@ -3,8 +3,10 @@ package org.breakroom.roster;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -72,6 +74,30 @@ record ListFile(String name, byte[] content, Charset charset, char separator, Li
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** The same list with the columns that are never held emptied: what is kept is this. */
+    ListFile withoutNever() throws Unreadable {
+        if (headings.stream().noneMatch(Column::never)) {
+            return this;
+        }
+        var text = new StringWriter();
+        try (var csv = CsvWriter.builder().build(text)) {
+            csv.writeRecord(headings);
+            rows(row -> {
+                var cells = new ArrayList<>(row.cells());
+                for (int i = 0; i < Math.min(cells.size(), headings.size()); i++) {
+                    if (Column.never(headings.get(i))) {
+                        cells.set(i, "");
+                    }
+                }
+                csv.writeRecord(cells);
+            });
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return new ListFile(
+                name, text.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8, ',', headings);
     }
 
     private static boolean blank(byte[] content) {

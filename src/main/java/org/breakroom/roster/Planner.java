@@ -65,7 +65,19 @@ class Planner {
             @Nullable UUID member,
             boolean moved,
             boolean changed,
-            @Nullable String why) {}
+            @Nullable String why,
+            List<UUID> candidates) {
+
+        Planned(
+                RowReader.Person person,
+                String outcome,
+                @Nullable UUID member,
+                boolean moved,
+                boolean changed,
+                @Nullable String why) {
+            this(person, outcome, member, moved, changed, why, List.of());
+        }
+    }
 
     /** Plans afresh, replacing an earlier plan of the same import. */
     RosterImport.Counts plan(Local local, RosterImport list) throws ListFile.Unreadable {
@@ -140,7 +152,13 @@ class Planner {
             case Match.Doubt d -> {
                 var candidate = d.candidates().size() == 1 ? d.candidates().getFirst() : null;
                 yield new Planned(
-                        person, "IN_DOUBT", candidate, false, false, messages.text("en", "roster." + d.why()));
+                        person,
+                        "IN_DOUBT",
+                        candidate,
+                        false,
+                        false,
+                        messages.text("en", "roster." + d.why()),
+                        d.candidates());
             }
             case Match.Linked l -> linked(person, l.person(), onRoster, places);
         };
@@ -193,6 +211,7 @@ class Planner {
             if (p.member() != null) {
                 named.add(p.member());
             }
+            named.addAll(p.candidates());
         });
         return sql
                 .selectDistinct(ROSTER_ROW.MEMBER_ID)

@@ -121,7 +121,7 @@ class RosterImportController {
             problems.add("file", messages.text("en", "roster.refused.none"));
         } else if (!problems.any()) {
             try {
-                var read = ListFile.read(name, file.getBytes());
+                var read = ListFile.read(name, file.getBytes()).withoutNever();
                 var named = from.isEmpty() ? employerOf(name) : from;
                 var id = imports.upload(viewer, local, read, read.guess(), named, partial, newStatus);
                 audit.record(viewer, local.id(), "roster.uploaded", name);
@@ -233,9 +233,14 @@ class RosterImportController {
             @RequestParam(defaultValue = "") String show,
             @RequestParam(defaultValue = "1") int page,
             HttpServletRequest request,
+            HttpServletResponse response,
             Model model) {
         requireOfficer(viewer, local);
         var list = imports.require(local, id);
+        if (Htmx.part(request) && !list.state().working()) {
+            response.setHeader("HX-Refresh", "true"); // the work is done: the page shows what it did
+            return "ui/empty";
+        }
         if (list.state() == RosterImport.State.COLUMNS) {
             return "redirect:" + path(local, id) + "/columns";
         }
@@ -292,7 +297,8 @@ class RosterImportController {
     String apply(Viewer viewer, Local local, @PathVariable UUID id) throws ListFile.Unreadable {
         requireOfficer(viewer, local);
         var list = imports.take(local, id);
-        if (list.state() == RosterImport.State.PREVIEW && imports.stale(local, id)) {
+        if ((list.state() == RosterImport.State.PREVIEW || list.state() == RosterImport.State.FAILED)
+                && imports.stale(local, id)) {
             applier.plan(local, id);
             return "redirect:" + path(local, id) + "?replanned=1";
         }

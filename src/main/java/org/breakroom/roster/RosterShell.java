@@ -120,7 +120,8 @@ public class RosterShell {
             if (Files.size(path) > ListFile.BYTES_MAX) {
                 throw new Unfit(messages.text("en", "roster.refused.large"));
             }
-            return ListFile.read(path.getFileName().toString(), Files.readAllBytes(path));
+            return ListFile.read(path.getFileName().toString(), Files.readAllBytes(path))
+                    .withoutNever();
         } catch (IOException e) {
             throw new Unfit(messages.text("en", "shell.noFile", path.toString()));
         }
@@ -142,6 +143,10 @@ public class RosterShell {
                             "en", "shell.badMap", String.valueOf(entry.getKey()), String.valueOf(entry.getValue())));
                 }
                 columns.set(at, Column.never(file.headings().get(at)) ? Column.LEAVE_OUT : column.get());
+            }
+            if (columns.stream().filter(c -> c != Column.LEAVE_OUT).distinct().count()
+                    < columns.stream().filter(c -> c != Column.LEAVE_OUT).count()) {
+                throw new Unfit(messages.text("en", "roster.columnTwice"));
             }
             return columns;
         } catch (IOException | tools.jackson.core.JacksonException e) {

@@ -33,7 +33,8 @@ class SqlWallTest extends Home {
         assertThat(tables).hasSizeGreaterThan(20);
         for (var table : tables) {
             var query = "select count(*) from " + table + " where local_id = ?";
-            Object unbound = transaction.execute(t -> sql.fetchValue(query, one.local().id()));
+            Object unbound =
+                    transaction.execute(t -> sql.fetchValue(query, one.local().id()));
             assertThat(unbound).as("unbound " + table).isEqualTo(0L);
             assertThat(locals.count(two, query, one.local().id())).as(table).isZero();
         }

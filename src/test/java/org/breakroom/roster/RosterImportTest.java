@@ -1,0 +1,282 @@
+package org.breakroom.roster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.breakroom.cast.TestLocals.in;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.breakroom.access.Viewer;
+import org.breakroom.activity.Activities;
+import org.breakroom.activity.Activity;
+import org.breakroom.activity.ActivityKind;
+import org.breakroom.activity.Outcome;
+import org.breakroom.cast.Home;
+import org.breakroom.cast.TestLocals;
+import org.breakroom.kernel.FederationClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** A list comes in by the pages, good and bad, is applied in the background and taken back. */
+class RosterImportTest extends Home {
+    private static final String LIST = """
+            Last Name,First Name,School,Position,Date of Hire,Cell,E-mail,SSN
+            Rosas,Nadia,First School,Lead para,9/1/2019,508-555-0111,nadia@example.org,123-45-6789
+            Teixeira,Omar,Second School,Para,2/30/2020,12,omar at home,
+            O'Neil,Pia,First School,Para,,,,
+            Núñez-d'Ávila García,María José,New School,Para,2021-02-28,(508) 555-0112,mj@example.org,
+            ,,First School,Para,,,,
+            Sting,,First School,Para,,,,
+            """;
+
+    @Autowired
+    Activities activities;
+
+    @Autowired
+    FederationClock clock;
+
+    private MvcTestResult upload(TestLocals.Home home, String name, byte[] content) {
+        return mvc.post()
+                .uri(home.path() + "/roster-imports")
+                .multipart()
+                .file(new MockMultipartFile("file", name, "text/csv", content))
+                .param("employer", "Town Schools")
+                .param("_key", UUID.randomUUID().toString())
+                .with(in(home.officer()))
+                .exchange();
+    }
+
+    private MvcTestResult post(TestLocals.Home home, String path, String... params) {
+        var request =
+                mvc.post().uri(path).param("_key", UUID.randomUUID().toString()).with(in(home.officer()));
+        for (int i = 0; i < params.length; i += 2) {
+            request = request.param(params[i], params[i + 1]);
+        }
+        return request.exchange();
+    }
+
+    private String page(TestLocals.Home home, String path) throws Exception {
+        var result = mvc.get().uri(path).with(in(home.officer())).exchange();
+        assertThat(result).hasStatusOk();
+        return result.getResponse().getContentAsString();
+    }
+
+    private static String location(MvcTestResult result) {
+        return String.valueOf(result.getResponse().getHeader("Location"));
+    }
+
+    /** Uploads and maps as guessed; returns the path of the preview. */
+    private String preview(TestLocals.Home home, byte[] content) throws Exception {
+        var uploaded = upload(home, "list.csv", content);
+        assertThat(uploaded).hasStatus(303);
+        var columns = location(uploaded);
+        var html = page(home, columns);
+        var mapping = new java.util.ArrayList<String>();
+        var m = java.util.regex.Pattern.compile("(?s)<select[^>]*name=\"(column\\d+)\".*?value=\"(\\w+)\" selected")
+                .matcher(html);
+        while (m.find()) {
+            mapping.add(m.group(1));
+            mapping.add(m.group(2));
+        }
+        var mapped = post(home, columns, mapping.toArray(String[]::new));
+        assertThat(mapped).hasStatus(303);
+        return location(mapped);
+    }
+
+    private void waitUntil(TestLocals.Home home, String state) throws InterruptedException {
+        for (int i = 0; i < 200; i++) {
+            if (locals.count(
+                            Viewer.shell(home.local().id()),
+                            "select count(*) from roster_import where local_id = ? and state = ?",
+                            home.local().id(),
+                            state)
+                    > 0) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("never " + state);
+    }
+
+    private int count(TestLocals.Home home, String query) {
+        return locals.count(Viewer.shell(home.local().id()), query, home.local().id());
+    }
+
+    @Test
+    void a_list_is_previewed_applied_in_the_background_and_undone() throws Exception {
+        var home = locals.open();
+        var preview = preview(home, LIST.getBytes(StandardCharsets.UTF_8));
+        var html = page(home, preview);
+        assertThat(html).contains("2 people are new").contains("One row has no name");
+        assertThat(page(home, preview + "?show=problems"))
+                .contains("“2/30/2020” is no possible hire date")
+                .contains("“12” is no phone number")
+                .contains("“omar at home” is no mail address");
+        assertThat(page(home, preview + "?show=moved"))
+                .contains("Omar Teixeira")
+                .contains("moves to Second School");
+        assertThat(count(home, "select count(*) from member where local_id = ?"))
+                .as("a preview changes nobody")
+                .isEqualTo(6);
+
+        assertThat(post(home, preview + "/application")).hasStatus(303);
+        waitUntil(home, "APPLIED");
+        assertThat(count(home, "select count(*) from member where local_id = ?"))
+                .isEqualTo(8);
+        assertThat(count(home, "select sum(members) from goal_tally where local_id = ?"))
+                .isEqualTo(8);
+        assertThat(count(home, "select count(*) from contact_point where local_id = ? and value ~ '123-?45'"))
+                .isZero();
+        assertThat(page(home, home.path() + "/members?q=nunez")).contains("María José Núñez-d'Ávila García");
+        assertThat(page(home, home.path() + "/members?q=sting")).contains("Sting");
+
+        var errors =
+                mvc.get().uri(preview + "/errors.csv").with(in(home.officer())).exchange();
+        assertThat(errors.getResponse().getContentAsString(StandardCharsets.UTF_8))
+                .startsWith("\uFEFFLast Name,First Name")
+                .contains(",row,error")
+                .contains(",2,“2/30/2020” is no possible hire date")
+                .contains(",5,no name");
+
+        assertThat(post(home, preview + "/undo")).hasStatus(303);
+        waitUntil(home, "UNDONE");
+        assertThat(count(home, "select count(*) from member where local_id = ?"))
+                .isEqualTo(6);
+        assertThat(count(home, "select sum(members) from goal_tally where local_id = ?"))
+                .isEqualTo(6);
+        assertThat(
+                        count(
+                                home,
+                                "select count(*) from employment where local_id = ? and ended_on is null and job_title = 'Para'"))
+                .isEqualTo(6);
+    }
+
+    @Test
+    void next_months_list_knows_the_last_one_and_says_who_is_gone() throws Exception {
+        var home = locals.open();
+        post(
+                home,
+                preview(
+                                home,
+                                "Name,School\nAnn Lee,First School\nBo Ray,First School\n"
+                                        .getBytes(StandardCharsets.UTF_8))
+                        + "/application");
+        waitUntil(home, "APPLIED");
+        var next = preview(
+                home, "Name,School\nAnn Lee,First School\nCy Fox,First School\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(page(home, next + "?show=gone")).contains("Bo Ray").contains("One person left the list");
+        post(home, next + "/application");
+        for (int i = 0; i < 100 && count(home, "select count(*) from member where local_id = ?") < 9; i++) {
+            Thread.sleep(100);
+        }
+        assertThat(count(home, "select count(*) from membership where local_id = ? and ended_on is null"))
+                .isEqualTo(8);
+        assertThat(count(home, "select count(*) from member_on_roster where local_id = ? and full_name = 'Bo Ray'"))
+                .isZero();
+        assertThat(count(home, "select count(*) from employment where local_id = ? and orientation_due_on is not null"))
+                .as("a new hire starts the clock")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void undo_keeps_people_about_whom_something_was_recorded_since() throws Exception {
+        var home = locals.open();
+        var preview = preview(
+                home, "Name,School\nAnn Lee,First School\nBo Ray,First School\n".getBytes(StandardCharsets.UTF_8));
+        post(home, preview + "/application");
+        waitUntil(home, "APPLIED");
+        var officer = locals.viewer(home.officer());
+        locals.as(officer, () -> {
+            var ann = home.local().id();
+            return activities.record(
+                    officer,
+                    Activity.of(ann, locals.id(), annLee(home), ActivityKind.TALK, null, clock.now(), Outcome.TALKED));
+        });
+        post(home, preview + "/undo");
+        waitUntil(home, "UNDONE");
+        assertThat(page(home, preview)).contains("One person stays");
+        assertThat(count(home, "select count(*) from member where local_id = ?"))
+                .isEqualTo(7);
+        assertThat(count(home, "select sum(talked) from goal_tally where local_id = ?"))
+                .isEqualTo(1);
+    }
+
+    @Autowired
+    org.jooq.DSLContext sql;
+
+    private UUID annLee(TestLocals.Home home) {
+        return (UUID) sql.fetchValue(
+                "select id from member where local_id = ? and full_name = 'Ann Lee'",
+                home.local().id());
+    }
+
+    @Test
+    void a_name_twice_on_the_list_waits_for_a_decision() throws Exception {
+        var home = locals.open();
+        var preview = preview(
+                home,
+                "Name,School\nAnn Lee,First School\nAnn Lee,Second School\nNadia Rosas,First School\n"
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(page(home, preview)).contains("2 rows are in doubt").contains("the name stands twice in this list");
+        assertThat(post(home, preview + "/rows/1/decision", "decision", "NEW")).hasStatus(303);
+        post(home, preview + "/application");
+        waitUntil(home, "APPLIED");
+        assertThat(count(home, "select count(*) from member where local_id = ?"))
+                .isEqualTo(7);
+        assertThat(page(home, preview)).contains("One row was left in doubt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   \n\n", "Name,Job\n", "\u0000\u0001\u0002binary", "PK\u0003\u0004zip"})
+    void what_is_no_list_is_refused_with_a_sentence(String content) throws Exception {
+        var home = locals.open();
+        var result = upload(home, "list.csv", content.getBytes(StandardCharsets.UTF_8));
+        assertThat(result).hasStatus(422);
+        assertThat(result.getResponse().getContentAsString())
+                .contains("There is a problem")
+                .contains("id=\"file-problem\"")
+                .contains("value=\"Town Schools\"");
+        assertThat(count(home, "select count(*) from roster_import where local_id = ?"))
+                .isZero();
+    }
+
+    @Test
+    void columns_need_a_name_and_no_meaning_twice() throws Exception {
+        var home = locals.open();
+        var columns = location(upload(home, "list.csv", "A,B\n1,2\n".getBytes(StandardCharsets.UTF_8)));
+        var none = post(home, columns, "column0", "leave_out", "column1", "job_title");
+        assertThat(none).hasStatus(422);
+        assertThat(none.getResponse().getContentAsString()).contains("Say which column is the name");
+        var twice = post(home, columns, "column0", "name", "column1", "name");
+        assertThat(twice).hasStatus(422);
+        assertThat(twice.getResponse().getContentAsString()).contains("Two columns cannot mean the same");
+    }
+
+    @Test
+    void encodings_and_separators_are_read_as_they_are() throws Exception {
+        var home = locals.open();
+        for (var charset : new String[] {"UTF-8", "windows-1252", "UTF-16LE"}) {
+            var text = (charset.startsWith("UTF-16") ? "\uFEFF" : "") + "Name;School\nZoë Brontë;First School\n";
+            var preview = preview(home, text.getBytes(Charset.forName(charset)));
+            assertThat(page(home, preview + "?show=new")).as(charset).contains("Zoë Brontë");
+        }
+    }
+
+    @Test
+    void a_member_number_with_another_name_is_in_doubt() {
+        var matcher = new org.breakroom.matching.ExactMatcher();
+        var file = java.util.List.of(new org.breakroom.matching.OnFile(
+                new UUID(1, 1), org.breakroom.kernel.PersonName.read("Ann Lee"), "77"));
+        var found = matcher.match(
+                java.util.List.of(
+                        new org.breakroom.matching.Listed(1, org.breakroom.kernel.PersonName.read("Ann Fox"), "77"),
+                        new org.breakroom.matching.Listed(2, org.breakroom.kernel.PersonName.read("LEE, ANN"), null)),
+                file);
+        assertThat(found.get(0)).isInstanceOf(org.breakroom.matching.Match.Doubt.class);
+        assertThat(found.get(1)).isInstanceOf(org.breakroom.matching.Match.New.class);
+    }
+}

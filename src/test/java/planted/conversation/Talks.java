@@ -1,0 +1,3 @@
+package planted.conversation;
+
+public class Talks {}

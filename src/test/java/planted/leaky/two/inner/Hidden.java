@@ -1,0 +1,3 @@
+package planted.leaky.two.inner;
+
+public class Hidden {}

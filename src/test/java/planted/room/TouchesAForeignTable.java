@@ -1,0 +1,7 @@
+package planted.room;
+
+public class TouchesAForeignTable {
+    Object table() {
+        return org.breakroom.db.Tables.CONVERSATION;
+    }
+}
