@@ -288,6 +288,12 @@ class Pages {
                         ratio <= RATIO_GOAL ? "PASS" : "MISS");
             }
         }
+        var bare = new double[TIMES];
+        for (int i = -BLOCK; i < TIMES; i += BLOCK) {
+            block(bare, i, () -> status("/sign-in", ""));
+        }
+        Arrays.sort(bare);
+        System.out.printf("%nFor scale: the sign-in page, which sends no SQL, takes %.2f ms.%n", at(bare, 50));
         System.out.println(left.isEmpty() ? "\nEvery statement was replayed." : "\nStatements left out of the SQL's time:\n");
         left.forEach(why -> System.out.println("- " + why));
     }

@@ -41,6 +41,10 @@ public class Breakroom {
                     System.exit(69);
                 }
             }
+            if (!command.stays()) {
+                System.err.println("Breakroom could not do that: " + e.getMessage());
+                System.exit(70);
+            }
             throw e;
         }
     }

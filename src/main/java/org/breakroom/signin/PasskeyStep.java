@@ -30,7 +30,8 @@ class PasskeyStep implements RequestStep {
                 && Viewer.current().filter(v -> v.has(Role.STAFF, Role.ADMIN)).isPresent()
                 && !(SecurityContextHolder.getContext().getAuthentication() instanceof WebAuthnAuthentication);
         var path = request.getRequestURI();
-        boolean free = path.startsWith("/account")
+        boolean free = path.equals("/account")
+                || path.startsWith("/account/")
                 || path.startsWith("/assets/")
                 || path.startsWith("/sign-")
                 || path.startsWith("/error")

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** What an error looks like. Absent, forbidden and malformed addresses look alike. */
@@ -26,6 +27,7 @@ class Errors {
     @ExceptionHandler({
         NotFound.class,
         NoResourceFoundException.class,
+        NoHandlerFoundException.class,
         MethodArgumentTypeMismatchException.class,
         HttpRequestMethodNotSupportedException.class,
         HttpMediaTypeException.class

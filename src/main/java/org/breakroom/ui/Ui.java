@@ -178,11 +178,13 @@ public final class Ui {
 
     /** The line under a name: role and local. */
     public String who() {
-        return Viewer.current()
-                .map(v -> v.homeLocal() == null
-                        ? t("role." + v.seats().getFirst().role()) + " · " + t("federation.name")
-                        : t("role." + v.seats().getFirst().role()) + " · " + localName(v.homeLocal()))
-                .orElse("");
+        var viewer = viewer();
+        if (viewer == null || viewer.seats().isEmpty()) {
+            return "";
+        }
+        var role = t("role." + viewer.seats().getFirst().role());
+        var home = viewer.homeLocal();
+        return role + " · " + (home == null ? t("federation.name") : localName(home));
     }
 
     private String localName(int local) {

@@ -19,7 +19,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
 @AutoConfigureMockMvc
 @ActiveProfiles("demo")
-@Import(TestLocals.class)
+@Import({TestLocals.class, Statements.class})
 public abstract class Home {
     public static final int PORT = freePort();
     public static final Path DATA = freshFolder("home");

@@ -19,6 +19,10 @@ import org.breakroom.member.Roll;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -34,6 +38,7 @@ public class TestLocals {
     private final Roll roll;
     private final FederationClock clock;
     private final TransactionTemplate transaction;
+    private final FindByIndexNameSessionRepository<?> sessions;
 
     TestLocals(
             DSLContext sql,
@@ -42,7 +47,9 @@ public class TestLocals {
             Viewers viewers,
             Roll roll,
             FederationClock clock,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            FindByIndexNameSessionRepository<?> sessions) {
+        this.sessions = sessions;
         this.sql = sql;
         this.locals = locals;
         this.accounts = accounts;
@@ -179,6 +186,23 @@ public class TestLocals {
 
     public Viewer viewer(UUID account) {
         return viewers.find(account).orElseThrow();
+    }
+
+    /** The value of a session cookie for an account. */
+    public String session(UUID account) {
+        return begin(sessions, account);
+    }
+
+    private static <S extends org.springframework.session.Session> String begin(
+            FindByIndexNameSessionRepository<S> store, UUID account) {
+        var session = store.createSession();
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                account.toString(), null, AuthorityUtils.createAuthorityList("ROLE_SIGNED_IN")));
+        session.setAttribute("SPRING_SECURITY_CONTEXT", context);
+        store.save(session);
+        return java.util.Base64.getEncoder()
+                .encodeToString(session.getId().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     /** Runs work in one transaction as a viewer. */

@@ -1,0 +1,340 @@
+package org.breakroom.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.breakroom.access.Role;
+import org.breakroom.cast.Home;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The main job in a real browser, on a phone and at a desk, in light and dark, and without scripts: a list comes in, a
+ * rep logs a talk, every board moves. Every page on the way is held against axe and the HTML validator.
+ */
+@Tag("browser")
+class JourneyTest extends Home {
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice");
+    private static final Path PAGES = Path.of("target/pages");
+    private static final Path SHOTS = Path.of("target/screenshots");
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() throws IOException {
+        Files.createDirectories(PAGES);
+        Files.createDirectories(SHOTS);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var chromium = System.getenv().getOrDefault("BREAKROOM_CHROMIUM", "/usr/bin/chromium");
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(chromium))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        browser.close();
+        playwright.close();
+        validate();
+    }
+
+    /** One run of the validator over every page that was seen. */
+    private static void validate() throws Exception {
+        var jar = System.getenv("BREAKROOM_VNU");
+        if (jar == null || jar.isBlank()) {
+            return; // scripts/test says that it was left out
+        }
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        jar,
+                        "--errors-only",
+                        "--format",
+                        "gnu",
+                        PAGES.toString())
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(said).as("HTML validator").isEmpty();
+        try (var pages = Files.list(PAGES)) {
+            assertThat(pages.count()).as("pages were validated").isGreaterThan(10);
+        }
+    }
+
+    private static BrowserContext context(int width, ColorScheme scheme, boolean scripts) {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, width < 500 ? 844 : 900)
+                .setColorScheme(scheme)
+                .setJavaScriptEnabled(scripts)
+                .setBaseURL(base()));
+    }
+
+    private final List<String> complaints = new ArrayList<>();
+
+    private Page page(BrowserContext context) {
+        var page = context.newPage();
+        page.onConsoleMessage(m -> {
+            if (m.type().equals("error") && !m.text().contains("status of 422")) {
+                complaints.add(m.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        return page;
+    }
+
+    /** Looks at a page as a person and two checkers would: nothing sticks out, nothing is wrong, a picture is kept. */
+    private void look(Page page, String name, int width, ColorScheme scheme, boolean scripts) {
+        var file = name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT)
+                + (scripts ? "" : "-noscript");
+        page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(file + ".png")));
+        try {
+            var html = page.request().get(page.url());
+            if (html.status() < 400 && !page.url().contains("/sign-in/")) {
+                Files.writeString(PAGES.resolve(name + ".html"), html.text());
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        if (!scripts) {
+            return;
+        }
+        var over = (Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth");
+        assertThat(over).as(name + " scrolls sideways at " + width).isLessThanOrEqualTo(0);
+        var found = new LinkedHashMap<String, List<String>>();
+        new AxeBuilder(page)
+                .withTags(RULES)
+                .analyze()
+                .getViolations()
+                .forEach(v -> found.put(
+                        v.getId(),
+                        v.getNodes().stream().map(n -> n.getHtml()).limit(3).toList()));
+        assertThat(found).as("axe on " + file).isEmpty();
+        assertThat(complaints).as("console on " + file).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"390, LIGHT, true", "1400, LIGHT, true", "390, DARK, true", "1400, DARK, true", "1400, LIGHT, false"})
+    void a_list_comes_in_a_rep_logs_a_talk_and_every_board_moves(int width, ColorScheme scheme, boolean scripts)
+            throws IOException {
+        var home = locals.open();
+        try (var context = context(width, scheme, scripts)) {
+            var page = page(context);
+            signIn(context, home.officer());
+            page.navigate(home.path() + "/roster-imports");
+            look(page, "rosters", width, scheme, scripts);
+            page.getByLabel("The employer's list")
+                    .setInputFiles(
+                            Files.writeString(Files.createTempDirectory("list").resolve("october.csv"), """
+                            Name,School,Job Title,Phone
+                            "Rosas, Nadia",First School,Para,508-555-0100
+                            "Featherstonehaugh-Oyelaran de Albuquerque, Maria-Guadalupe",First School,Para,508-555-0101
+                            "Long, Bad",First School,Para,nonsense
+                            """));
+            page.getByLabel("Employer", new Page.GetByLabelOptions().setExact(true))
+                    .fill("Town Schools");
+            button(page, "Upload and look").click();
+            assertThat(page.getByRole(
+                            com.microsoft.playwright.options.AriaRole.HEADING, named("What the columns mean")))
+                    .isVisible();
+            look(page, "columns", width, scheme, scripts);
+            button(page, "Show what it changes").click();
+            assertThat(page.locator("body")).containsText("2 people are new");
+            look(page, "preview", width, scheme, scripts);
+            button(page, "Apply 3 rows").click();
+            for (int i = 0; i < 60 && !page.locator("h1").innerText().equals("What this list changed"); i++) {
+                page.waitForTimeout(500);
+                if (!scripts) {
+                    page.reload();
+                }
+            }
+            assertThat(page.locator("h1")).hasText("What this list changed");
+            look(page, "applied", width, scheme, scripts);
+
+            context.clearCookies();
+            signIn(context, home.rep());
+            page.navigate("/today");
+            look(page, "today", width, scheme, scripts);
+            page.navigate(home.path() + "/charts/" + home.first());
+            assertThat(page.locator(".meter").first()).containsText("0 of 5 had a 1-on-1");
+            look(page, "chart", width, scheme, scripts);
+            page.getByText("Nadia Rosas").first().click();
+            var log = page.locator("#panel a.primary");
+            assertThat(log).isVisible();
+            look(page, "panel", width, scheme, scripts);
+            log.click();
+            look(page, "talk", width, scheme, scripts);
+            // five taps
+            page.locator("input[name=assessment][value='2']").check();
+            page.locator("label.pick", new Page.LocatorOptions().setHasText("Wages"))
+                    .locator("input")
+                    .check();
+            page.locator("input[name=yes]").first().check();
+            page.locator("input[name=next][value='WEEK']").check();
+            button(page, "Save").click();
+            assertThat(page.locator(".toast")).containsText("Saved: 1-on-1 with Nadia Rosas");
+            assertThat(page.locator(".meter").first()).containsText("1 of 5 had a 1-on-1");
+            look(page, "saved", width, scheme, scripts);
+            page.navigate(home.path() + "/members/" + home.nadia());
+            assertThat(page.locator(".timeline"))
+                    .containsText("stands at 2, supports · cares about Wages · said yes to Sign");
+            look(page, "person", width, scheme, scripts);
+            page.navigate(home.path() + "/goals");
+            assertThat(page.locator("body")).containsText("1 of 8 members");
+            look(page, "goals", width, scheme, scripts);
+
+            page.navigate(home.path() + "/members/" + home.nadia());
+            button(page, "Take back").click();
+            assertThat(page.locator("body")).containsText("Nothing recorded yet");
+            page.navigate(home.path() + "/goals");
+            assertThat(page.locator("body")).containsText("0 of 8 members");
+        }
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, named(name))
+                .first();
+    }
+
+    /** A session begun for a test's own account, as the demo begins one for its cast. */
+    private void signIn(BrowserContext context, java.util.UUID account) {
+        var cookie = locals.session(account);
+        context.addCookies(List.of(new com.microsoft.playwright.options.Cookie("SESSION", cookie).setUrl(base())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"390, LIGHT", "1400, DARK"})
+    void the_demos_pages_stand_for_each_of_the_cast(int width, ColorScheme scheme) {
+        for (var role : List.of("member", "rep", "organizer", "officer", "staff", "admin")) {
+            try (var context = context(width, scheme, true)) {
+                var page = page(context);
+                page.navigate("/demo/sign-in/" + role);
+                look(page, "home-" + role, width, scheme, true);
+                var session = context.cookies().stream()
+                        .filter(c -> c.name.equals("SESSION"))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(session.httpOnly).isTrue();
+                assertThat(session.sameSite.name()).isEqualTo("LAX");
+                for (var link : page.locator(".topbar nav a").all().stream()
+                        .map(a -> a.getAttribute("href"))
+                        .toList()) {
+                    page.navigate(link);
+                    look(page, role + link.replaceAll("[^a-z]+", "-"), width, scheme, true);
+                }
+                if (role.equals("officer")) {
+                    page.navigate("/locals/9042/charts");
+                    page.getByText("Harborview Elementary").click();
+                    look(page, "harborview", width, scheme, true);
+                }
+            }
+        }
+        try (var context = context(width, scheme, true)) {
+            var page = page(context);
+            for (var path : List.of("/sign-in", "/sign-in/code", "/style", "/demo", "/demo/mail")) {
+                page.navigate(path);
+                look(page, "open" + path.replace('/', '-'), width, scheme, true);
+            }
+        }
+    }
+
+    @Test
+    void a_passkey_is_made_and_signs_in() {
+        try (var context = context(1400, ColorScheme.LIGHT, true)) {
+            var page = page(context);
+            var cdp = context.newCDPSession(page);
+            cdp.send("WebAuthn.enable");
+            var options = new JsonObject();
+            options.addProperty("protocol", "ctap2");
+            options.addProperty("transport", "internal");
+            options.addProperty("hasResidentKey", true);
+            options.addProperty("hasUserVerification", true);
+            options.addProperty("isUserVerified", true);
+            options.addProperty("automaticPresenceSimulation", true);
+            var args = new JsonObject();
+            args.add("options", options);
+            cdp.send("WebAuthn.addVirtualAuthenticator", args);
+            signIn(context, locals.account(Role.STAFF, null, null, null));
+            page.navigate("/account");
+            page.getByLabel("Name of the passkey").fill("laptop");
+            button(page, "Make a passkey").click();
+            assertThat(page.locator(".list").first()).containsText("laptop");
+            look(page, "account", 1400, ColorScheme.LIGHT, true);
+            context.clearCookies();
+            page.navigate("/sign-in");
+            button(page, "Sign in with a passkey").click();
+            assertThat(page.locator("h1")).hasText("Engagement goals");
+        }
+    }
+
+    @Test
+    void keys_reach_search_and_help_and_can_be_switched_off() {
+        try (var context = context(1400, ColorScheme.LIGHT, true)) {
+            var page = page(context);
+            page.navigate("/demo/sign-in/officer");
+            page.keyboard().press("/");
+            assertThat(page.locator("#search")).isFocused();
+            page.keyboard().press("Tab");
+            page.locator("h1").click();
+            page.keyboard().press("?");
+            assertThat(page.locator("#help")).isVisible();
+            look(page, "help", 1400, ColorScheme.LIGHT, true);
+            page.locator("[data-keys-switch]").uncheck();
+            page.keyboard().press("Escape");
+            page.keyboard().press("?");
+            assertThat(page.locator("#help")).isHidden();
+        }
+    }
+
+    @Test
+    void a_refused_form_says_what_is_wrong_and_keeps_the_answers() {
+        var home = locals.open();
+        try (var context = context(390, ColorScheme.LIGHT, true)) {
+            var page = page(context);
+            signIn(context, home.officer());
+            page.navigate(home.path() + "/invitations");
+            page.locator("#email").fill("rosa at home");
+            button(page, "Send the invitation").click();
+            assertThat(page.locator(".problems")).isFocused();
+            assertThat(page).hasTitle("Error: Who has access · Breakroom");
+            assertThat(page.locator("#email")).hasValue("rosa at home");
+            look(page, "refused", 390, ColorScheme.LIGHT, true);
+        }
+    }
+}
