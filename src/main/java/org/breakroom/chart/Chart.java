@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** The wall of one worksite: its people by area. */
 public record Chart(Worksites.Worksite worksite, List<Column> columns) {
 
-    /** One person on the wall; marks are of this school year, training is for good. */
+    /**
+     * One person on the wall; marks are of this school year, training is for good.
+     *
+     * @param counted a member or retiree in force: whom the goals count
+     */
     public record Tile(
             UUID id,
             String name,
@@ -20,7 +24,8 @@ public record Chart(Worksites.Worksite worksite, List<Column> columns) {
             boolean acted,
             boolean trained,
             boolean rep,
-            boolean leader) {}
+            boolean leader,
+            boolean counted) {}
 
     /** A column of the wall. Without a name: people whose area is not on file. */
     public record Column(@Nullable String name, List<Tile> tiles) {
@@ -31,6 +36,11 @@ public record Chart(Worksites.Worksite worksite, List<Column> columns) {
 
     public long people() {
         return columns.stream().mapToLong(c -> c.tiles().size()).sum();
+    }
+
+    /** Of the people on the wall those whom the goals count. */
+    public long members() {
+        return count(t -> true);
     }
 
     public long talked() {
@@ -51,6 +61,10 @@ public record Chart(Worksites.Worksite worksite, List<Column> columns) {
     }
 
     private long count(Predicate<Tile> mark) {
-        return columns.stream().flatMap(c -> c.tiles().stream()).filter(mark).count();
+        return columns.stream()
+                .flatMap(c -> c.tiles().stream())
+                .filter(Tile::counted)
+                .filter(mark)
+                .count();
     }
 }

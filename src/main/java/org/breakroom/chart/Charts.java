@@ -59,7 +59,8 @@ class Charts {
                         since(l.ACTED_AT, year),
                         field(l.TRAINED_AT.isNotNull()),
                         rep(m.ID, local),
-                        m.LEADER_SINCE)
+                        m.LEADER_SINCE,
+                        m.IN_FORCE)
                 .from(m)
                 .leftJoin(l)
                 .on(l.LOCAL_ID.eq(m.LOCAL_ID), l.MEMBER_ID.eq(m.ID))
@@ -76,7 +77,8 @@ class Charts {
                                 Boolean.TRUE.equals(r.value8()),
                                 r.value9(),
                                 r.value10(),
-                                r.value11() != null)));
+                                r.value11() != null,
+                                r.value12())));
         var columns = new ArrayList<Chart.Column>();
         Map<UUID, String> names = new LinkedHashMap<>();
         areas.forEach(a -> names.put(a.id(), a.name()));
@@ -130,7 +132,7 @@ class Charts {
                 .on(l.LOCAL_ID.eq(m.LOCAL_ID), l.MEMBER_ID.eq(m.ID))
                 .join(WORKSITE)
                 .on(WORKSITE.ID.eq(m.WORKSITE_ID))
-                .where(m.LOCAL_ID.eq(local.id()))
+                .where(m.LOCAL_ID.eq(local.id()), m.IN_FORCE.isTrue())
                 .and(Members.within(viewer.reach(local.id()), m.WORKSITE_ID))
                 .groupBy(WORKSITE.ID)
                 .orderBy(WORKSITE.NAME, WORKSITE.ID)

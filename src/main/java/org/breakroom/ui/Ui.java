@@ -106,6 +106,11 @@ public final class Ui {
         return day(FederationClock.dayOf(instant));
     }
 
+    /** For machines: to the second, in UTC. */
+    public String iso(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
     public String time(Instant instant) {
         return day(instant) + ", " + DateTimeFormatter.ofPattern("H:mm").format(instant.atZone(FederationClock.ZONE));
     }

@@ -82,7 +82,8 @@ document.querySelectorAll("[data-passkey]").forEach((form) => {
         await use(token);
         location.assign("/");
       }
-    } catch {
+    } catch (error) {
+      console.warn("passkey:", error.name, error.message);
       failed.hidden = false;
     }
   });

@@ -37,6 +37,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JourneyTest extends Home {
     private static final List<String> RULES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice");
+    /** Machines are shared: slow is not wrong. */
+    private static final double PATIENCE_MS = 20_000;
+
     private static final Path PAGES = Path.of("target/pages");
     private static final Path SHOTS = Path.of("target/screenshots");
     private static Playwright playwright;
@@ -44,6 +47,7 @@ class JourneyTest extends Home {
 
     @BeforeAll
     static void open() throws IOException {
+        com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         Files.createDirectories(PAGES);
         Files.createDirectories(SHOTS);
         playwright = Playwright.create(
@@ -107,6 +111,9 @@ class JourneyTest extends Home {
     private Page page(BrowserContext context) {
         var page = context.newPage();
         page.onConsoleMessage(m -> {
+            if (m.type().equals("warning")) {
+                System.out.println("browser: " + m.text());
+            }
             if (m.type().equals("error") && !m.text().contains("status of 422")) {
                 complaints.add(m.text());
             }
