@@ -17,6 +17,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -26,7 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
  * its key free.
  */
 @Component
-class AnswerStep implements RequestStep {
+class AnswerStep implements RequestStep, HandlerExceptionResolver {
     private static final String TRANSACTION = AnswerStep.class.getName();
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
     private static final int REFUSED_FROM = 400;
@@ -41,9 +42,10 @@ class AnswerStep implements RequestStep {
         this.messages = messages;
     }
 
+    /** After the doors and the passkey, and before the resolvers of errors, which are asked from 0 on upwards. */
     @Override
     public int getOrder() {
-        return 100;
+        return -1;
     }
 
     private record Open(TransactionStatus status, @Nullable UUID key, Viewer viewer) {}
@@ -133,9 +135,21 @@ class AnswerStep implements RequestStep {
         return name.substring("redirect:".length());
     }
 
+    /** A handler that threw leaves nothing; its transaction ends before the page about it is rendered. */
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception e) {
+        rollBack(request);
+        return null;
+    }
+
     @Override
     public void afterCompletion(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception e) {
+        rollBack(request);
+    }
+
+    private void rollBack(HttpServletRequest request) {
         if (request.getAttribute(TRANSACTION) instanceof Open open
                 && !open.status().isCompleted()) {
             transactions.rollback(open.status());

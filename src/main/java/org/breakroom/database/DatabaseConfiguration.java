@@ -10,6 +10,9 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Connects the application: Flyway as the owner, everything else under the role that owns nothing. */
 @Configuration(proxyBeanMethods = false)
@@ -65,6 +68,13 @@ class DatabaseConfiguration {
                 return address.jdbc();
             }
         };
+    }
+
+    /** Named here because Boot makes none where another kind of transaction operations, the sessions', exists. */
+    @Bean
+    @Primary
+    static TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
+        return new TransactionTemplate(transactions);
     }
 
     @Bean

@@ -21,7 +21,7 @@ class PasskeyStep implements RequestStep {
 
     @Override
     public int getOrder() {
-        return 10;
+        return -10;
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.springframework.security.web.webauthn.management.PublicKeyCredentialU
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Who may pass without signing in, what every answer forbids the browser, and the stores of passkeys and sessions. */
 @Configuration(proxyBeanMethods = false)
@@ -101,6 +102,12 @@ class SecurityConfiguration {
     @Bean
     UserCredentialRepository passkeys(JdbcOperations jdbc) {
         return new JdbcUserCredentialRepository(jdbc);
+    }
+
+    /** Each statement on a session stands for itself: the begin and commit around it would cost more than it does. */
+    @Bean
+    TransactionOperations springSessionTransactionOperations() {
+        return TransactionOperations.withoutTransaction();
     }
 
     @Bean

@@ -22,6 +22,12 @@ import org.springframework.security.web.csrf.CsrfToken;
 
 /** What every template has at hand for one request: words, dates, the frame's links, and the hidden fields of a form. */
 public final class Ui {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_AND_YEAR = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE, d MMMM", Locale.ENGLISH);
+    private static final DateTimeFormatter LONG_DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("H:mm", Locale.ENGLISH);
+
     private final HttpServletRequest request;
     private final Messages messages;
     private final LocalDirectory locals;
@@ -51,7 +57,9 @@ public final class Ui {
     }
 
     public String number(long value) {
-        return NumberFormat.getIntegerInstance(Locale.US).format(value);
+        return value < 1000 && value > -1000
+                ? Long.toString(value)
+                : NumberFormat.getIntegerInstance(Locale.US).format(value);
     }
 
     /** A share as whole percent, rounded down, so that 100 % means all. */
@@ -69,20 +77,16 @@ public final class Ui {
     }
 
     public String day(LocalDate day) {
-        boolean thisYear = day.getYear() == clock.today().getYear();
-        return DateTimeFormatter.ofPattern(thisYear ? "d MMM" : "d MMM uuuu", Locale.forLanguageTag(language()))
-                .format(day);
+        return (day.getYear() == clock.today().getYear() ? DAY : DAY_AND_YEAR).format(day);
     }
 
     public String longDay(LocalDate day) {
-        return DateTimeFormatter.ofPattern("EEEE, d MMMM", Locale.forLanguageTag(language()))
-                .format(day);
+        return WEEKDAY.format(day);
     }
 
     /** With the year, for what is read years later. */
     public String longDate(LocalDate day) {
-        return DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.forLanguageTag(language()))
-                .format(day);
+        return LONG_DAY.format(day);
     }
 
     /** How long until something is due, or how late it is. */
@@ -112,7 +116,7 @@ public final class Ui {
     }
 
     public String time(Instant instant) {
-        return day(instant) + ", " + DateTimeFormatter.ofPattern("H:mm").format(instant.atZone(FederationClock.ZONE));
+        return day(instant) + ", " + HOUR.format(instant.atZone(FederationClock.ZONE));
     }
 
     public LocalDate today() {

@@ -59,7 +59,7 @@ class UiConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new VaryInterceptor()).order(Ordered.HIGHEST_PRECEDENCE);
-        registry.addInterceptor(doors).order(0);
+        registry.addInterceptor(doors).order(Ordered.HIGHEST_PRECEDENCE + 1);
         steps.orderedStream().forEach(step -> registry.addInterceptor(step).order(step.getOrder()));
     }
 

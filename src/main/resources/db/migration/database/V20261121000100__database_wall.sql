@@ -1,9 +1,11 @@
 -- The wall's one door: who looks, for the length of one transaction. `set local` and not set_config, because only a
--- statement travels to the workers of a distributed PostgreSQL. Unset means: no rows.
+-- statement travels to the workers of a distributed PostgreSQL. Unset means: no rows. Policies look for ',local,' in the
+-- list: `= any (list)` would let the planner count the local twice, once for the statement and once for the wall, and
+-- choose nested loops for thousands of rows (docs/adr/wall-by-row-security.md).
 create function view_as(locals text, counts boolean, everything boolean) returns void
 language plpgsql as $$
 begin
-  execute format('set local app.viewer_locals = %L', locals);
+  execute format('set local app.viewer_locals = %L', ',' || locals || ',');
   execute format('set local app.viewer_counts = %L', case when counts then 'on' else 'off' end);
   execute format('set local app.viewer_all = %L', case when everything then 'on' else 'off' end);
 end $$;

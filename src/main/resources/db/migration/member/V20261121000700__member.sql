@@ -96,7 +96,7 @@ begin
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format('create policy %I on %I using (current_setting(''app.viewer_all'', true) = ''on''
-      or local_id = any (string_to_array(nullif(current_setting(''app.viewer_locals'', true), ''''), '','')::int[]))',
+      or strpos(current_setting(''app.viewer_locals'', true), '','' || local_id || '','') <> 0)',
       t || '_wall', t);
     execute format('grant select, insert, update, delete on %I to ${app}', t);
   end loop;

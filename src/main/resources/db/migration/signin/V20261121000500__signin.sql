@@ -33,7 +33,7 @@ create table invitation (
 alter table invitation enable row level security;
 alter table invitation force row level security;
 create policy invitation_wall on invitation using (current_setting('app.viewer_all', true) = 'on'
-  or local_id = any (string_to_array(nullif(current_setting('app.viewer_locals', true), ''), ',')::int[]));
+  or strpos(current_setting('app.viewer_locals', true), ',' || local_id || ',') <> 0);
 grant select, insert, update on invitation to ${app};
 
 -- Sessions: the tables of Spring Session.

@@ -1,8 +1,12 @@
 package org.breakroom.cast;
 
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
+import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -107,11 +111,11 @@ public class TestLocals {
             place(local, employer, first, "First School");
             place(local, employer, second, "Second School");
             var names = new String[] {"Nadia Rosas", "Omar Teixeira", "Pia O'Neil", "Far Away", "Quin Lee", "Rae"};
-            var entries = new java.util.ArrayList<Roll.Entry>();
+            var entries = new ArrayList<Roll.Entry>();
             for (int i = 0; i < people.length; i++) {
                 entries.add(entry(people[i], names[i], i < 3 ? first : second));
             }
-            roll.apply(new Roll.Source(local.id(), employer, id()), entries, java.util.List.of());
+            roll.apply(new Roll.Source(local.id(), employer, id()), entries, List.of());
             sql.execute(
                     "insert into issue (local_id, id, label, position) values (?, ?, 'Wages', 1)", local.id(), id());
             sql.execute("insert into ask (local_id, id, label, position) values (?, ?, 'Sign', 1)", local.id(), id());
@@ -201,8 +205,7 @@ public class TestLocals {
                 account.toString(), null, AuthorityUtils.createAuthorityList("ROLE_SIGNED_IN")));
         session.setAttribute("SPRING_SECURITY_CONTEXT", context);
         store.save(session);
-        return java.util.Base64.getEncoder()
-                .encodeToString(session.getId().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(session.getId().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Runs work in one transaction as a viewer. */
@@ -216,10 +219,30 @@ public class TestLocals {
                 viewer, () -> ((Number) java.util.Objects.requireNonNull(sql.fetchValue(query, bindings))).intValue());
     }
 
-    /** Signs a mock request in. */
+    /** Signs a mock request in, with the token its form would carry. */
     public static RequestPostProcessor in(UUID account) {
         var signedIn = user(account.toString());
-        var token = csrf();
-        return request -> token.postProcessRequest(signedIn.postProcessRequest(request));
+        return request -> form().postProcessRequest(signedIn.postProcessRequest(request));
+    }
+
+    /**
+     * A form's token and its cookie, as the application itself hands them out: the masked token is random bytes and the
+     * token under them, and zeros are as random as any. (The test library's own way changes the filter of the server that
+     * the browser talks to.)
+     */
+    public static RequestPostProcessor form() {
+        return request -> {
+            var token = "00000000-0000-4000-8000-000000000000";
+            var masked = new byte[2 * token.length()];
+            System.arraycopy(token.getBytes(StandardCharsets.US_ASCII), 0, masked, token.length(), token.length());
+            request.addParameter("_csrf", Base64.getUrlEncoder().encodeToString(masked));
+            var cookies = new ArrayList<Cookie>();
+            if (request.getCookies() != null) {
+                cookies.addAll(List.of(request.getCookies()));
+            }
+            cookies.add(new Cookie("XSRF-TOKEN", token));
+            request.setCookies(cookies.toArray(Cookie[]::new));
+            return request;
+        };
     }
 }

@@ -1,8 +1,8 @@
 package org.breakroom.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.breakroom.cast.TestLocals.form;
 import static org.breakroom.cast.TestLocals.in;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
@@ -84,7 +84,7 @@ class SignInTest {
     }
 
     private MvcTestResult ask(String email) {
-        return mvc.post().uri("/sign-in").param("email", email).with(csrf()).exchange();
+        return mvc.post().uri("/sign-in").param("email", email).with(form()).exchange();
     }
 
     private MvcTestResult type(MvcTestResult asked, String code) {
@@ -93,7 +93,7 @@ class SignInTest {
                 .uri("/sign-in/code")
                 .param("code", code)
                 .cookie(cookie == null ? new Cookie("sign-in", "none") : cookie)
-                .with(csrf())
+                .with(form())
                 .exchange();
     }
 
@@ -125,7 +125,7 @@ class SignInTest {
                         .getResponse()
                         .getStatus())
                 .isEqualTo(200);
-        assertThat(mvc.post().uri("/sign-out").cookie(session).with(csrf())).hasStatus(303);
+        assertThat(mvc.post().uri("/sign-out").cookie(session).with(form())).hasStatus(303);
         assertThat(mvc.get().uri("/today").cookie(session)).hasStatus(303);
     }
 
@@ -144,7 +144,7 @@ class SignInTest {
         var email = String.valueOf(sql.fetchValue("select email from account where id = ?", home.officer()));
         var asked = ask(email);
         var code = code(letter());
-        assertThat(mvc.post().uri("/sign-in/code").param("code", code).with(csrf()))
+        assertThat(mvc.post().uri("/sign-in/code").param("code", code).with(form()))
                 .as("another browser")
                 .hasStatus(422);
         for (int i = 0; i < 5; i++) {
@@ -196,17 +196,17 @@ class SignInTest {
         assertThat(m.find()).isTrue();
         var path = m.group(1);
         var token = m.group(3);
-        assertThat(mvc.post().uri(path).param("token", "f".repeat(48)).with(csrf()))
+        assertThat(mvc.post().uri(path).param("token", "f".repeat(48)).with(form()))
                 .as("a guessed token")
                 .hasStatus(422);
-        var accepted = mvc.post().uri(path).param("token", token).with(csrf()).exchange();
+        var accepted = mvc.post().uri(path).param("token", token).with(form()).exchange();
         assertThat(accepted).hasStatus(303);
         var session = accepted.getResponse().getCookie("SESSION");
         assertThat(mvc.get().uri(home.path() + "/charts/" + home.first()).cookie(session))
                 .hasStatusOk();
         assertThat(mvc.get().uri(home.path() + "/charts/" + home.second()).cookie(session))
                 .hasStatus(404);
-        assertThat(mvc.post().uri(path).param("token", token).with(csrf()))
+        assertThat(mvc.post().uri(path).param("token", token).with(form()))
                 .as("used up")
                 .hasStatus(422);
 

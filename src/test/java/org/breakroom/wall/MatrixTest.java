@@ -1,8 +1,8 @@
 package org.breakroom.wall;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.breakroom.cast.TestLocals.form;
 import static org.breakroom.cast.TestLocals.in;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -195,7 +195,7 @@ class MatrixTest extends Home {
         var method = route.method().equals("*") ? HttpMethod.GET : HttpMethod.valueOf(route.method());
         var request =
                 mvc.method(method).uri(uri).param("_key", UUID.randomUUID().toString());
-        return (who.roles().isEmpty() ? request.with(csrf()) : request.with(in(who.account()))).exchange();
+        return (who.roles().isEmpty() ? request.with(form()) : request.with(in(who.account()))).exchange();
     }
 
     private String fill(Route route, Who who, Where where) {
