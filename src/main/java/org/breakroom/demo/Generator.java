@@ -341,7 +341,12 @@ final class Generator {
 
     private @Nullable LocalDate followUp(Instant at) {
         boolean lately = at.isAfter(now.minus(45, ChronoUnit.DAYS));
-        return lately && random.nextInt(5) == 0 ? today.plusDays(random.nextInt(18) - 4L) : null;
+        if (!lately || random.nextInt(5) > 0) {
+            return null;
+        }
+        var due = today.plusDays(random.nextInt(18) - 4L);
+        var talked = FederationClock.dayOf(at);
+        return due.isAfter(talked) ? due : talked.plusDays(7);
     }
 
     private Integer stance() {

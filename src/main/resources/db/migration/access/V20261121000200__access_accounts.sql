@@ -49,8 +49,8 @@ create table audit_entry (
 create index audit_entry_by_time on audit_entry (local_id, at desc);
 alter table audit_entry enable row level security;
 alter table audit_entry force row level security;
-create policy audit_entry_wall on audit_entry using (current_setting('app.viewer_all', true) = 'on'
-  or strpos(current_setting('app.viewer_locals', true), ',' || local_id || ',') <> 0);
+create policy audit_entry_wall on audit_entry using (strpos(current_setting('app.viewer_locals', true), ',' || local_id::text || ',') <> 0
+  or current_setting('app.viewer_all', true) = 'on');
 
 grant select, insert, update on account, account_role, name_grant to ${app};
 grant select, insert on audit_entry to ${app};

@@ -46,8 +46,8 @@ begin
   foreach t in array array['activity', 'activity_latest'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
-    execute format('create policy %I on %I using (current_setting(''app.viewer_all'', true) = ''on''
-      or strpos(current_setting(''app.viewer_locals'', true), '','' || local_id || '','') <> 0)',
+    execute format('create policy %I on %I using (strpos(current_setting(''app.viewer_locals'', true), '','' || local_id::text || '','') <> 0
+      or current_setting(''app.viewer_all'', true) = ''on'')',
       t || '_wall', t);
   end loop;
 end $$;

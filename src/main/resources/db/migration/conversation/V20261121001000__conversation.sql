@@ -52,8 +52,8 @@ begin
   foreach t in array array['issue', 'ask', 'conversation', 'conversation_issue', 'conversation_ask'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
-    execute format('create policy %I on %I using (current_setting(''app.viewer_all'', true) = ''on''
-      or strpos(current_setting(''app.viewer_locals'', true), '','' || local_id || '','') <> 0)',
+    execute format('create policy %I on %I using (strpos(current_setting(''app.viewer_locals'', true), '','' || local_id::text || '','') <> 0
+      or current_setting(''app.viewer_all'', true) = ''on'')',
       t || '_wall', t);
     execute format('grant select, insert on %I to ${app}', t);
   end loop;

@@ -30,14 +30,14 @@ create table goal_tally (
 
 alter table goal_member enable row level security;
 alter table goal_member force row level security;
-create policy goal_member_wall on goal_member using (current_setting('app.viewer_all', true) = 'on'
-  or strpos(current_setting('app.viewer_locals', true), ',' || local_id || ',') <> 0);
+create policy goal_member_wall on goal_member using (strpos(current_setting('app.viewer_locals', true), ',' || local_id::text || ',') <> 0
+  or current_setting('app.viewer_all', true) = 'on');
 alter table goal_tally enable row level security;
 alter table goal_tally force row level security;
 create policy goal_tally_read on goal_tally for select using (current_setting('app.viewer_counts', true) = 'on'
-  or current_setting('app.viewer_all', true) = 'on'
-  or strpos(current_setting('app.viewer_locals', true), ',' || local_id || ',') <> 0);
-create policy goal_tally_wall on goal_tally using (current_setting('app.viewer_all', true) = 'on'
-  or strpos(current_setting('app.viewer_locals', true), ',' || local_id || ',') <> 0);
+  or strpos(current_setting('app.viewer_locals', true), ',' || local_id::text || ',') <> 0
+  or current_setting('app.viewer_all', true) = 'on');
+create policy goal_tally_wall on goal_tally using (strpos(current_setting('app.viewer_locals', true), ',' || local_id::text || ',') <> 0
+  or current_setting('app.viewer_all', true) = 'on');
 grant select, insert, update, delete on goal_member to ${app};
 grant select, insert, update, delete on goal_tally to ${app};

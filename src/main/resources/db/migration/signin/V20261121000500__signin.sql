@@ -32,8 +32,8 @@ create table invitation (
 );
 alter table invitation enable row level security;
 alter table invitation force row level security;
-create policy invitation_wall on invitation using (current_setting('app.viewer_all', true) = 'on'
-  or strpos(current_setting('app.viewer_locals', true), ',' || local_id || ',') <> 0);
+create policy invitation_wall on invitation using (strpos(current_setting('app.viewer_locals', true), ',' || local_id::text || ',') <> 0
+  or current_setting('app.viewer_all', true) = 'on');
 grant select, insert, update on invitation to ${app};
 
 -- Sessions: the tables of Spring Session.
