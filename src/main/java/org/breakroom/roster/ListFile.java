@@ -84,7 +84,7 @@ record ListFile(String name, byte[] content, Charset charset, char separator, Li
         var text = new StringWriter();
         try (var csv = CsvWriter.builder().build(text)) {
             csv.writeRecord(headings);
-            rows(row -> {
+            all(row -> {
                 var cells = new ArrayList<>(row.cells());
                 for (int i = 0; i < Math.min(cells.size(), headings.size()); i++) {
                     if (Column.never(headings.get(i))) {
@@ -162,6 +162,15 @@ record ListFile(String name, byte[] content, Charset charset, char separator, Li
 
     /** Every row that has at least one cell filled, in order. */
     void rows(Consumer<Row> each) throws Unreadable {
+        all(row -> {
+            if (row.cells().stream().anyMatch(c -> !c.isEmpty())) {
+                each.accept(row);
+            }
+        });
+    }
+
+    /** Every row, empty ones too, because they are counted: a row keeps its number. */
+    private void all(Consumer<Row> each) throws Unreadable {
         try (var csv = open(content, charset, separator)) {
             var rows = csv.iterator();
             rows.next();
@@ -172,9 +181,7 @@ record ListFile(String name, byte[] content, Charset charset, char separator, Li
                 if (number > ROWS_MAX) {
                     throw new Unreadable("roster.refused.rows");
                 }
-                if (cells.stream().anyMatch(c -> !c.isEmpty())) {
-                    each.accept(new Row(number, cells));
-                }
+                each.accept(new Row(number, cells));
             }
         } catch (CsvParseException e) {
             throw new Unreadable("roster.refused.notAList");

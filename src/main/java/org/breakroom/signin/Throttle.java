@@ -44,7 +44,7 @@ class Throttle {
         return networks.get(prefix(address)).tryConsume(1);
     }
 
-    /** The network of an address: the first three numbers of IPv4, the first 56 bits of IPv6, roughly. */
+    /** The network of an address: the first three numbers of IPv4, the first 64 bits of IPv6. */
     static String prefix(String address) {
         int dot = address.lastIndexOf('.');
         if (dot > 0) {

@@ -177,8 +177,6 @@ class MatrixTest extends Home {
     private List<Who> viewers(TestLocals.Home own) {
         var granted = locals.account(Role.STAFF, null, null, null);
         locals.grant(own.local(), granted, own.officer());
-        var several = locals.account(Role.REP, own.local().id(), own.first(), null);
-        locals.viewer(several);
         return List.of(
                 new Who("member", Set.of(Role.MEMBER), own.member(), false),
                 new Who("rep", Set.of(Role.REP), own.rep(), false),
