@@ -11,10 +11,13 @@ import org.breakroom.ui.Messages;
 import org.breakroom.ui.Refused;
 import org.breakroom.ui.RequestStep;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -28,6 +31,7 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Component
 class AnswerStep implements RequestStep, HandlerExceptionResolver {
+    private static final Logger log = LoggerFactory.getLogger(AnswerStep.class);
     private static final String TRANSACTION = AnswerStep.class.getName();
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
     private static final int REFUSED_FROM = 400;
@@ -73,7 +77,7 @@ class AnswerStep implements RequestStep, HandlerExceptionResolver {
             return goesOn;
         } finally {
             if (!goesOn) {
-                transactions.rollback(open.status());
+                rollBack(request);
             }
         }
     }
@@ -117,7 +121,7 @@ class AnswerStep implements RequestStep, HandlerExceptionResolver {
             return; // the handler behind the forward goes on in the same transaction
         }
         if (response.getStatus() >= REFUSED_FROM) {
-            transactions.rollback(open.status());
+            rollBack(request);
             return;
         }
         if (open.key() != null) {
@@ -152,7 +156,12 @@ class AnswerStep implements RequestStep, HandlerExceptionResolver {
     private void rollBack(HttpServletRequest request) {
         if (request.getAttribute(TRANSACTION) instanceof Open open
                 && !open.status().isCompleted()) {
-            transactions.rollback(open.status());
+            try {
+                transactions.rollback(open.status());
+            } catch (TransactionSystemException e) {
+                // the connection is gone, and with it what was to be undone: what went wrong first is what to tell
+                log.debug("nothing left to roll back", e);
+            }
         }
     }
 }

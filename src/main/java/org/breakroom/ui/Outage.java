@@ -15,6 +15,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** The page for a database that does not answer: 503 and when to come back. Stands before everything that needs one. */
@@ -67,12 +68,21 @@ class Outage extends OncePerRequestFilter {
                     || e instanceof CannotCreateTransactionException) {
                 return true;
             }
-            if (e instanceof SQLException s
-                    && s.getSQLState() != null
-                    && (s.getSQLState().startsWith("08") || s.getSQLState().startsWith("57P"))) {
+            if (e instanceof TransactionSystemException t && isOne(t.getApplicationException())) {
+                return true;
+            }
+            if (e instanceof SQLException s && unreachable(s)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean unreachable(SQLException e) {
+        var state = e.getSQLState();
+        // the pool, which has thrown a broken connection away, says so without a state
+        return state == null
+                ? "Connection is closed".equals(e.getMessage())
+                : state.startsWith("08") || state.startsWith("57P");
     }
 }

@@ -35,6 +35,8 @@ public abstract class Home {
         registry.add("server.port", () -> PORT);
         registry.add("breakroom.data", DATA::toString);
         registry.add("breakroom.origin", Home::base);
+        // patience: a machine shared with others may stand still for longer than a person would wait for a page
+        registry.add("spring.datasource.hikari.connection-timeout", () -> 60_000);
         registry.add("breakroom.database-url", () -> System.getenv().getOrDefault("BREAKROOM_DATABASE_URL", ""));
     }
 

@@ -5,10 +5,14 @@ import static org.breakroom.cast.TestLocals.form;
 import static org.breakroom.cast.TestLocals.in;
 
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.breakroom.access.Role;
 import org.breakroom.cast.Home;
 import org.breakroom.cast.TestLocals;
 import org.breakroom.database.Database;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,8 +34,13 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @DirtiesContext
 @Tag("embedded")
 class OutageTest {
+    private static final String UNASKED = "com.zaxxer.hikari.aliveBypassWindowMs";
+    private static final int THREADS = 12;
+
     @DynamicPropertySource
     static void place(DynamicPropertyRegistry registry) {
+        // a connection used a moment ago is not asked whether it lives, so that its death is met in the middle of work
+        System.setProperty(UNASKED, "60000");
         registry.add("breakroom.data", () -> Home.freshFolder("outage").toString());
         registry.add("breakroom.origin", () -> "http://localhost");
     }
@@ -45,12 +54,40 @@ class OutageTest {
     @Autowired
     Database database;
 
+    @AfterAll
+    static void ask() {
+        System.clearProperty(UNASKED);
+    }
+
     @Test
     void a_page_and_a_write_answer_503_with_retry_after() throws Exception {
         var home = locals.open();
         assertThat(mvc.get().uri("/health")).hasStatusOk();
         var another = locals.account(Role.OFFICER, home.local().id(), null, null);
-        database.close();
+        var answers = new ConcurrentLinkedQueue<Integer>();
+        var goOn = new AtomicBoolean(true);
+        try (var threads = Executors.newFixedThreadPool(THREADS)) {
+            for (int i = 0; i < THREADS; i++) {
+                threads.execute(() -> {
+                    while (goOn.get()) {
+                        answers.add(mvc.get()
+                                .uri("/today")
+                                .with(in(another))
+                                .exchange()
+                                .getResponse()
+                                .getStatus());
+                    }
+                });
+            }
+            Thread.sleep(500);
+            database.close();
+            Thread.sleep(1000);
+            goOn.set(false);
+        }
+        assertThat(answers)
+                .as("every page is whole or says so")
+                .contains(200, 503)
+                .containsOnly(200, 503);
         said(mvc.get().uri("/health").exchange());
         said(mvc.get().uri("/today").with(in(another)).exchange());
         said(mvc.post()
