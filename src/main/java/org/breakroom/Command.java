@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.breakroom.database.Database;
+import org.breakroom.demo.Rehearsal;
 import org.breakroom.goal.GoalsShell;
 import org.breakroom.roster.RosterShell;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +151,8 @@ final class Command {
 
     int execute(ConfigurableApplicationContext context) {
         if (STAYING.contains(verb())) {
-            return 0; // a rehearsal: everything is loaded, that was all
+            context.getBean(Rehearsal.class).run();
+            return 0;
         }
         var json = context.getBean(JsonMapper.class);
         try {

@@ -20,7 +20,9 @@ import org.breakroom.activity.ActivityKind;
 import org.breakroom.activity.Outcome;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -131,27 +133,18 @@ class Conversations {
             java.time.Instant recordedAt,
             String recorder) {}
 
-    private record Answer(String label, boolean yes) {}
-
     List<Told> of(Local local, UUID member) {
         var a = ACTIVITY_STANDING;
         var c = CONVERSATION;
-        var issues = DSL.multiset(DSL.select(ISSUE.LABEL)
-                        .from(CONVERSATION_ISSUE)
-                        .join(ISSUE)
-                        .on(ISSUE.LOCAL_ID.eq(CONVERSATION_ISSUE.LOCAL_ID), ISSUE.ID.eq(CONVERSATION_ISSUE.ISSUE_ID))
-                        .where(CONVERSATION_ISSUE.LOCAL_ID.eq(local.id()))
-                        .and(CONVERSATION_ISSUE.CONVERSATION_ID.eq(a.ID))
-                        .orderBy(ISSUE.POSITION))
-                .convertFrom(r -> r.map(x -> x.value1()));
-        var asks = DSL.multiset(DSL.select(ASK.LABEL, CONVERSATION_ASK.SAID_YES)
-                        .from(CONVERSATION_ASK)
-                        .join(ASK)
-                        .on(ASK.LOCAL_ID.eq(CONVERSATION_ASK.LOCAL_ID), ASK.ID.eq(CONVERSATION_ASK.ASK_ID))
-                        .where(CONVERSATION_ASK.LOCAL_ID.eq(local.id()))
-                        .and(CONVERSATION_ASK.CONVERSATION_ID.eq(a.ID))
-                        .orderBy(ASK.POSITION))
-                .convertFrom(r -> r.map(x -> new Answer(x.value1(), x.value2())));
+        var issues = DSL.array(DSL.select(ISSUE.LABEL)
+                .from(CONVERSATION_ISSUE)
+                .join(ISSUE)
+                .on(ISSUE.LOCAL_ID.eq(CONVERSATION_ISSUE.LOCAL_ID), ISSUE.ID.eq(CONVERSATION_ISSUE.ISSUE_ID))
+                .where(CONVERSATION_ISSUE.LOCAL_ID.eq(local.id()))
+                .and(CONVERSATION_ISSUE.CONVERSATION_ID.eq(a.ID))
+                .orderBy(ISSUE.POSITION));
+        var yes = asks(local, a.ID, CONVERSATION_ASK.SAID_YES.isTrue());
+        var no = asks(local, a.ID, CONVERSATION_ASK.SAID_YES.isFalse());
         return sql.select(
                         a.ID,
                         a.HAPPENED_AT,
@@ -159,7 +152,8 @@ class Conversations {
                         a.ASSESSMENT,
                         a.DUE_ON,
                         issues,
-                        asks,
+                        yes,
+                        no,
                         c.NOTE,
                         c.NOTE_SEEN_BY,
                         a.RECORDED_BY,
@@ -177,19 +171,24 @@ class Conversations {
                         Outcome.valueOf(r.value3()),
                         r.value4() == null ? null : r.value4().intValue(),
                         r.value5(),
-                        r.value6(),
-                        r.value7().stream()
-                                .filter(Answer::yes)
-                                .map(Answer::label)
-                                .toList(),
-                        r.value7().stream()
-                                .filter(x -> !x.yes())
-                                .map(Answer::label)
-                                .toList(),
-                        r.value8(),
-                        r.value9() == null ? NoteSeenBy.AUTHOR : NoteSeenBy.valueOf(r.value9()),
-                        r.value10(),
-                        r.value11().toInstant(),
-                        r.value12()));
+                        List.of(r.value6()),
+                        List.of(r.value7()),
+                        List.of(r.value8()),
+                        r.value9(),
+                        r.value10() == null ? NoteSeenBy.AUTHOR : NoteSeenBy.valueOf(r.value10()),
+                        r.value11(),
+                        r.value12().toInstant(),
+                        r.value13()));
+    }
+
+    private static Field<String[]> asks(Local local, Field<UUID> talk, Condition answer) {
+        return DSL.array(DSL.select(ASK.LABEL)
+                .from(CONVERSATION_ASK)
+                .join(ASK)
+                .on(ASK.LOCAL_ID.eq(CONVERSATION_ASK.LOCAL_ID), ASK.ID.eq(CONVERSATION_ASK.ASK_ID))
+                .where(CONVERSATION_ASK.LOCAL_ID.eq(local.id()))
+                .and(CONVERSATION_ASK.CONVERSATION_ID.eq(talk))
+                .and(answer)
+                .orderBy(ASK.POSITION));
     }
 }

@@ -35,6 +35,7 @@ public record SchoolYear(int start) {
 
     /** As people write it: 2026–27. */
     public String label() {
-        return "%d–%02d".formatted(start, (start + 1) % 100);
+        int end = (start + 1) % 100;
+        return start + (end < 10 ? "–0" : "–") + end;
     }
 }

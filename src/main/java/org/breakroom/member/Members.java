@@ -122,20 +122,6 @@ public class Members {
 
     private Optional<Person> find(Local local, UUID id, Condition within) {
         var m = MEMBER_ON_ROSTER;
-        var c = CONTACT_POINT;
-        var contacts = DSL.multiset(DSL.select(c.KIND, c.VALUE, c.SOURCE, c.SAID_ON)
-                        .from(c)
-                        .where(c.LOCAL_ID.eq(local.id()), c.MEMBER_ID.eq(id), c.ENDED_ON.isNull())
-                        .orderBy(
-                                c.KIND,
-                                DSL.case_(c.SOURCE)
-                                        .when("MEMBER", 1)
-                                        .when("REP", 2)
-                                        .otherwise(3),
-                                c.SAID_ON.desc(),
-                                c.ID))
-                .convertFrom(rows ->
-                        contacts(rows.map(r -> new Contact(r.value1(), r.value2(), r.value3(), r.value4(), true))));
         var rep = DSL.field(DSL.exists(DSL.selectOne()
                 .from(BUILDING_REP)
                 .where(BUILDING_REP.LOCAL_ID.eq(local.id()), BUILDING_REP.MEMBER_ID.eq(id))
@@ -152,8 +138,7 @@ public class Members {
                         AREA.NAME,
                         m.HIRED_ON,
                         m.LEADER_SINCE,
-                        rep,
-                        contacts)
+                        rep)
                 .from(m)
                 .leftJoin(WORKSITE)
                 .on(WORKSITE.ID.eq(m.WORKSITE_ID))
@@ -173,7 +158,7 @@ public class Members {
                         r.value10(),
                         r.value11(),
                         r.value12(),
-                        r.value13()));
+                        contacts(local, id)));
     }
 
     private static String called(String full, String given, @Nullable String called) {
@@ -183,14 +168,24 @@ public class Members {
         return given.isEmpty() ? full : given;
     }
 
-    private static List<Contact> contacts(List<Contact> ordered) {
+    /** Her numbers and addresses: of each kind first what she said herself, then what is newest. */
+    private List<Contact> contacts(Local local, UUID id) {
+        var c = CONTACT_POINT;
         var out = new ArrayList<Contact>();
-        String kind = "";
-        for (var c : ordered) {
-            out.add(new Contact(
-                    c.kind(), c.value(), c.source(), c.saidOn(), !c.kind().equals(kind)));
-            kind = c.kind();
-        }
+        sql.select(c.KIND, c.VALUE, c.SOURCE, c.SAID_ON)
+                .from(c)
+                .where(c.LOCAL_ID.eq(local.id()), c.MEMBER_ID.eq(id), c.ENDED_ON.isNull())
+                .orderBy(
+                        c.KIND,
+                        DSL.case_(c.SOURCE).when("MEMBER", 1).when("REP", 2).otherwise(3),
+                        c.SAID_ON.desc(),
+                        c.ID)
+                .forEach(r -> out.add(new Contact(
+                        r.value1(),
+                        r.value2(),
+                        r.value3(),
+                        r.value4(),
+                        out.isEmpty() || !out.getLast().kind().equals(r.value1()))));
         return out;
     }
 

@@ -24,19 +24,17 @@ import org.springframework.security.web.webauthn.management.JdbcPublicKeyCredent
 import org.springframework.security.web.webauthn.management.JdbcUserCredentialRepository;
 import org.springframework.security.web.webauthn.management.PublicKeyCredentialUserEntityRepository;
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
-import org.springframework.session.config.SessionRepositoryCustomizer;
-import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Who may pass without signing in, what every answer forbids the browser, and the stores of passkeys and sessions. */
 @Configuration(proxyBeanMethods = false)
+@EnableJdbcHttpSession(maxInactiveIntervalInSeconds = SecurityConfiguration.DAYS_14, cleanupCron = "0 */15 * * * *")
 class SecurityConfiguration {
+    static final int DAYS_14 = 14 * 24 * 60 * 60;
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
             + " font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none';"
             + " frame-ancestors 'none'; object-src 'none'";
-
-    /** A request touches its session at most once in this time; in between it writes nothing. */
-    private static final int TOUCH_EVERY_MS = 60_000;
 
     private static final String[] WITHOUT_SIGN_IN = {
         "/assets/**",
@@ -108,19 +106,5 @@ class SecurityConfiguration {
     @Bean
     TransactionOperations springSessionTransactionOperations() {
         return TransactionOperations.withoutTransaction();
-    }
-
-    @Bean
-    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionsTouchedSeldom() {
-        return sessions -> sessions.setUpdateSessionQuery("""
-                update %TABLE_NAME% s
-                set session_id = n.session_id, last_access_time = n.seen, max_inactive_interval = n.idle,
-                    expiry_time = n.expires, principal_name = n.principal
-                from (values (?::char(36), ?::bigint, ?::int, ?::bigint, ?::varchar, ?::char(36)))
-                  n (session_id, seen, idle, expires, principal, primary_id)
-                where s.primary_id = n.primary_id
-                  and (s.session_id <> n.session_id or n.seen - s.last_access_time >= %TOUCH%
-                    or s.principal_name is distinct from n.principal or s.max_inactive_interval <> n.idle)
-                """.replace("%TOUCH%", String.valueOf(TOUCH_EVERY_MS)));
     }
 }

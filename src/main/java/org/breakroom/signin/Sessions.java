@@ -11,7 +11,6 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.session.FindByIndexNameSessionRepository;
-import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
 
 /** Sessions: begun by whoever proved an account, listed to her, ended by her. */
@@ -21,9 +20,9 @@ public class Sessions {
     private static final int AGENT_LENGTH_MAX = 120;
 
     private final SecurityContextRepository contexts;
-    private final FindByIndexNameSessionRepository<? extends Session> store;
+    private final FindByIndexNameSessionRepository<Visit> store;
 
-    Sessions(SecurityContextRepository contexts, FindByIndexNameSessionRepository<? extends Session> store) {
+    Sessions(SecurityContextRepository contexts, FindByIndexNameSessionRepository<Visit> store) {
         this.contexts = contexts;
         this.store = store;
     }

@@ -17,10 +17,12 @@ import org.springframework.web.servlet.ViewResolver;
 record JteViews(TemplateEngine engine, UiParts parts) implements ViewResolver, Ordered {
 
     private static final String REDIRECT = "redirect:";
+    private static final int CHUNK = 8192;
 
     static TemplateEngine precompiled() {
         var engine = TemplateEngine.createPrecompiled(ContentType.Html);
         engine.setTrimControlStructures(true);
+        engine.setBinaryStaticContent(true);
         return engine;
     }
 
@@ -54,11 +56,12 @@ record JteViews(TemplateEngine engine, UiParts parts) implements ViewResolver, O
                 values.putAll(model);
             }
             values.put("ui", new Ui(request, parts));
-            var out = new Utf8ByteOutput();
+            var out = new Utf8ByteOutput(CHUNK);
             engine.render(template, values, out);
             response.setContentType(getContentType());
-            response.setContentLength(out.getContentLength());
-            out.writeTo(response.getOutputStream());
+            var page = out.toByteArray();
+            response.setContentLength(page.length);
+            response.getOutputStream().write(page);
         }
     }
 

@@ -53,6 +53,9 @@ public class Messages {
 
         @Override
         public String fill(Object... arguments) {
+            if (places.isEmpty()) {
+                return texts.getFirst();
+            }
             var filled = new StringBuilder(texts.getFirst());
             for (int i = 0; i < places.size(); i++) {
                 int place = places.get(i);

@@ -72,8 +72,8 @@ public final class Ui {
         if (whole == 0) {
             return "–";
         }
-        var percent = Math.floor(part * 1000.0 / whole) / 10;
-        return percent < 10 && percent > 0 ? "%.1f%%".formatted(percent) : (int) percent + "%";
+        long tenths = part * 1000 / whole;
+        return tenths < 100 && tenths > 0 ? tenths / 10 + "." + tenths % 10 + "%" : tenths / 10 + "%";
     }
 
     public String day(LocalDate day) {
@@ -162,10 +162,13 @@ public final class Ui {
 
     /** At most two letters of a name, where there is no picture. */
     public String initials(String name) {
-        var words = name.strip().split("\\s+");
-        var first = words[0].isEmpty() ? "" : words[0].substring(0, words[0].offsetByCodePoints(0, 1));
-        var last = words[words.length - 1];
-        return words.length < 2 ? first : first + last.substring(0, last.offsetByCodePoints(0, 1));
+        var words = name.strip();
+        int last = words.lastIndexOf(' ') + 1;
+        return last == 0 ? firstLetter(words) : firstLetter(words) + firstLetter(words.substring(last));
+    }
+
+    private static String firstLetter(String word) {
+        return word.isEmpty() ? "" : word.substring(0, word.offsetByCodePoints(0, 1));
     }
 
     public String roles(List<String> roles) {

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.breakroom.cast.TestLocals.form;
 
 import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.breakroom.cast.Home;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcOperations;
 
 /** Sessions are listed to their owner, who ends one from another; nobody else can. */
 class SessionsTest extends Home {
+    @Autowired
+    JdbcOperations jdbc;
 
     @Test
     void one_device_ends_the_session_of_another() throws Exception {
@@ -45,5 +52,26 @@ class SessionsTest extends Home {
                 .hasStatus(303);
         assertThat(mvc.get().uri("/today").cookie(phone)).as("the phone is out").hasStatus(303);
         assertThat(mvc.get().uri("/today").cookie(laptop)).hasStatusOk();
+    }
+
+    @Test
+    void a_session_is_noted_as_used_once_a_minute_whatever_the_page() throws Exception {
+        var home = locals.open();
+        var cookie = new Cookie("SESSION", locals.session(home.rep()));
+        var id = new String(Base64.getDecoder().decode(cookie.getValue()), StandardCharsets.UTF_8);
+        long hourAgo = System.currentTimeMillis() - 3_600_000;
+        jdbc.update("update spring_session set last_access_time = ? where session_id = ?", hourAgo, id);
+        assertThat(mvc.get().uri("/health").cookie(cookie))
+                .as("a page that is written in its read-only transaction")
+                .hasStatusOk();
+        var used = seen(id);
+        assertThat(used).isGreaterThan(hourAgo);
+        assertThat(mvc.get().uri("/today").cookie(cookie)).hasStatusOk();
+        assertThat(seen(id)).as("not again within the minute").isEqualTo(used);
+    }
+
+    private long seen(String id) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "select last_access_time from spring_session where session_id = ?", Long.class, id));
     }
 }
