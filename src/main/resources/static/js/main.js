@@ -4,3 +4,4 @@ import "./behaviours/theme.js";
 import "./behaviours/toast.js";
 import "./behaviours/passkey.js";
 import "./behaviours/problems.js";
+import "./behaviours/wall.js";

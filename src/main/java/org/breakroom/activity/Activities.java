@@ -4,11 +4,13 @@ import static org.breakroom.db.Tables.ACTIVITY;
 import static org.breakroom.db.Tables.MEMBER;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +21,7 @@ import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.SchoolYear;
 import org.jooq.DSLContext;
 import org.jooq.Query;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /** The ledger. Facts are added, never changed; taking one back is a fact too. */
@@ -64,11 +67,18 @@ public class Activities {
         return fresh;
     }
 
+    /** The id of one member's fact in a batch: the same whenever the batch is sent again, so it counts once. */
+    public static UUID inBatch(UUID batch, UUID member) {
+        long random1 = batch.getLeastSignificantBits() * 31 + member.getMostSignificantBits();
+        long random2 = Long.rotateLeft(batch.getLeastSignificantBits(), 17) ^ member.getLeastSignificantBits();
+        return Ids.of(batch.getMostSignificantBits() >>> 16, random1, random2);
+    }
+
     /** One writer a member at a time: counts are worked out from what stands, so nothing may be added meanwhile. */
     private void lock(int local, Set<UUID> members) {
         sql.select(MEMBER.ID)
                 .from(MEMBER)
-                .where(MEMBER.LOCAL_ID.eq(local), MEMBER.ID.in(members))
+                .where(MEMBER.LOCAL_ID.eq(local), MEMBER.ID.eq(DSL.any(members.toArray(UUID[]::new))))
                 .orderBy(MEMBER.ID)
                 .forNoKeyUpdate()
                 .fetch();
@@ -98,15 +108,20 @@ public class Activities {
 
     /** Takes back a fact that the viewer noted less than {@link #WITHDRAWAL_MAX} ago; empty when there is none. */
     public Optional<Activity> withdraw(Viewer viewer, int local, UUID id) {
-        var earliest = clock.now().minus(WITHDRAWAL_MAX).atOffset(ZoneOffset.UTC);
+        return withdrawAll(viewer, local, List.of(id)).stream().findFirst();
+    }
+
+    /** Takes back those of the facts that the viewer noted less than {@link #WITHDRAWAL_MAX} ago; returns the withdrawals. */
+    public List<Activity> withdrawAll(Viewer viewer, int local, Collection<UUID> ids) {
+        var now = clock.now();
         var found = sql.selectFrom(ACTIVITY)
-                .where(ACTIVITY.LOCAL_ID.eq(local), ACTIVITY.ID.eq(id))
+                .where(ACTIVITY.LOCAL_ID.eq(local), ACTIVITY.ID.eq(DSL.any(ids.toArray(UUID[]::new))))
                 .and(ACTIVITY.RECORDED_BY.eq(viewer.account()))
-                .and(ACTIVITY.RECORDED_AT.gt(earliest))
+                .and(ACTIVITY.RECORDED_AT.gt(now.minus(WITHDRAWAL_MAX).atOffset(ZoneOffset.UTC)))
                 .and(ACTIVITY.WITHDRAWN.isFalse())
-                .fetchOptional(r -> new Activity(
+                .fetch(r -> new Activity(
                         r.getLocalId(),
-                        r.getId(),
+                        Ids.at(now.toEpochMilli()),
                         r.getMemberId(),
                         ActivityKind.valueOf(r.getKind()),
                         r.getWorksiteId(),
@@ -116,20 +131,14 @@ public class Activities {
                         null,
                         r.getId(),
                         true));
-        found.ifPresent(a -> record(
-                viewer,
-                new Activity(
-                        a.local(),
-                        Ids.at(clock.now().toEpochMilli()),
-                        a.member(),
-                        a.kind(),
-                        a.worksite(),
-                        a.happenedAt(),
-                        null,
-                        null,
-                        null,
-                        id,
-                        true)));
+        if (!found.isEmpty()) {
+            recordAll(viewer, local, found);
+        }
         return found;
+    }
+
+    /** The standing of members at a moment, by what is on file today; who had done nothing by then is left out. */
+    public Map<UUID, Standing> asOf(int local, Collection<UUID> members, Instant moment) {
+        return summaries.asOf(local, members, moment);
     }
 }

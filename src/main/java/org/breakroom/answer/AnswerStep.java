@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.UUID;
 import org.breakroom.access.Viewer;
-import org.breakroom.kernel.Ids;
+import org.breakroom.ui.Asked;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Refused;
 import org.breakroom.ui.RequestStep;
@@ -83,9 +83,7 @@ class AnswerStep implements RequestStep, HandlerExceptionResolver {
     }
 
     private UUID key(HttpServletRequest request) {
-        var header = request.getHeader("Idempotency-Key");
-        return Ids.read(header == null ? request.getParameter("_key") : header.replace("\"", ""))
-                .orElseThrow(() -> refuse("answer.keyMissing"));
+        return Asked.key(request).orElseThrow(() -> refuse("answer.keyMissing"));
     }
 
     /** Whether the write is new; a repeated one is answered here. */

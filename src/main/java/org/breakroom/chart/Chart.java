@@ -1,33 +1,75 @@
 package org.breakroom.chart;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.breakroom.federation.Worksites;
 import org.jspecify.annotations.Nullable;
 
-/** The wall of one worksite: its people by area. */
-public record Chart(Worksites.Worksite worksite, List<Column> columns) {
+/**
+ * The wall of one worksite: its people by area, or by what else one asks for.
+ *
+ * @param everyone all people of the worksite, also those who are not on this wall
+ */
+public record Chart(Worksites.Worksite worksite, List<Column> columns, List<Tile> everyone, List<String> jobs) {
+    /** From so many people on, a tile is a line with digit, name and letters, so that the wall stays light. */
+    public static final int MANY = 300;
 
     /**
      * One person on the wall; marks are of this school year, training is for good.
      *
      * @param counted a member or retiree in force: whom the goals count
+     * @param before how she stood on the day that one compares with
      */
     public record Tile(
             UUID id,
             String name,
             @Nullable String job,
+            @Nullable UUID area,
             @Nullable Integer assessment,
+            @Nullable Instant talkedAt,
             boolean talked,
             boolean carded,
             boolean acted,
             boolean trained,
             boolean rep,
             boolean leader,
-            boolean counted) {}
+            boolean counted,
+            @Nullable Before before) {
 
-    /** A column of the wall. Without a name: people whose area is not on file. */
+        public boolean changed() {
+            return before != null && (reassessed() || before.talked() || before.carded() || before.acted());
+        }
+
+        public boolean reassessed() {
+            return before != null && !java.util.Objects.equals(before.assessment(), assessment);
+        }
+
+        /** A letter a mark, as on the printed wall: Talk, Card, Action, Schooling, Rep, Leader. */
+        public String letters() {
+            var letters = new StringBuilder(6);
+            mark(letters, talked, 'T');
+            mark(letters, carded, 'C');
+            mark(letters, acted, 'A');
+            mark(letters, trained, 'S');
+            mark(letters, rep, 'R');
+            mark(letters, leader, 'L');
+            return letters.toString();
+        }
+
+        private static void mark(StringBuilder letters, boolean is, char letter) {
+            if (is) {
+                letters.append(letter);
+            }
+        }
+    }
+
+    /** How someone stood on an earlier day, and what she has done since: a talk, a card, an action. */
+    public record Before(@Nullable Integer assessment, boolean talked, boolean carded, boolean acted) {}
+
+    /** A column of the wall. Without a name: people whose area, or job, is not on file. */
     public record Column(@Nullable String name, List<Tile> tiles) {
         public long talked() {
             return tiles.stream().filter(Tile::talked).count();
@@ -35,10 +77,19 @@ public record Chart(Worksites.Worksite worksite, List<Column> columns) {
     }
 
     public long people() {
+        return everyone.size();
+    }
+
+    /** How many are on this wall. */
+    public long shown() {
         return columns.stream().mapToLong(c -> c.tiles().size()).sum();
     }
 
-    /** Of the people on the wall those whom the goals count. */
+    public boolean many() {
+        return shown() > MANY;
+    }
+
+    /** Of the people of the worksite those whom the goals count. */
     public long members() {
         return count(t -> true);
     }
@@ -61,10 +112,42 @@ public record Chart(Worksites.Worksite worksite, List<Column> columns) {
     }
 
     private long count(Predicate<Tile> mark) {
-        return columns.stream()
-                .flatMap(c -> c.tiles().stream())
-                .filter(Tile::counted)
-                .filter(mark)
+        return everyone.stream().filter(Tile::counted).filter(mark).count();
+    }
+
+    /** What is different from an earlier day, over the whole worksite. */
+    public record Changes(long stronger, long weaker, long first, long talked, long carded, long acted) {}
+
+    public Changes changes() {
+        return new Changes(
+                moved((was, is) -> is < was),
+                moved((was, is) -> is > was),
+                compared()
+                        .filter(t -> t.reassessed() && before(t).assessment() == null)
+                        .count(),
+                compared().filter(t -> before(t).talked()).count(),
+                compared().filter(t -> before(t).carded()).count(),
+                compared().filter(t -> before(t).acted()).count());
+    }
+
+    private Stream<Tile> compared() {
+        return everyone.stream().filter(t -> t.before() != null);
+    }
+
+    private static Before before(Tile t) {
+        return java.util.Objects.requireNonNull(t.before());
+    }
+
+    private interface Move {
+        boolean test(int was, int is);
+    }
+
+    private long moved(Move move) {
+        return compared()
+                .filter(t -> t.assessment() != null && before(t).assessment() != null)
+                .filter(t -> move.test(
+                        java.util.Objects.requireNonNull(before(t).assessment()),
+                        java.util.Objects.requireNonNull(t.assessment())))
                 .count();
     }
 }

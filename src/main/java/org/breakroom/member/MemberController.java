@@ -16,7 +16,7 @@ import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.breakroom.federation.Locals;
 import org.breakroom.kernel.Paged;
-import org.breakroom.ui.Htmx;
+import org.breakroom.ui.Asked;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,7 +52,7 @@ class MemberController {
         model.addAttribute("local", local);
         model.addAttribute("query", q);
         model.addAttribute("people", people);
-        return Htmx.part(request) ? "member/lines" : "member/listPage";
+        return Asked.part(request) ? "member/lines" : "member/listPage";
     }
 
     @GetMapping("/locals/{local}/members/{id}")

@@ -3,7 +3,6 @@ package org.breakroom.member;
 import static org.breakroom.db.Tables.AREA;
 import static org.breakroom.db.Tables.BUILDING_REP;
 import static org.breakroom.db.Tables.CONTACT_POINT;
-import static org.breakroom.db.Tables.MEMBER;
 import static org.breakroom.db.Tables.MEMBER_ON_ROSTER;
 import static org.breakroom.db.Tables.WORKSITE;
 import static org.jooq.impl.DSL.falseCondition;
@@ -13,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.breakroom.access.NotFound;
 import org.breakroom.access.Reach;
@@ -198,8 +198,12 @@ public class Members {
                 .fetchOptional(r -> r.value1());
     }
 
-    /** How many people a local has on its roster. */
-    public int count(Local local) {
-        return sql.fetchCount(sql.selectOne().from(MEMBER).where(MEMBER.LOCAL_ID.eq(local.id())));
+    /** Who is on the roster of a worksite today, as far as the viewer sees them. */
+    public Set<UUID> at(Viewer viewer, Local local, UUID worksite) {
+        return sql.select(MEMBER_ON_ROSTER.ID)
+                .from(MEMBER_ON_ROSTER)
+                .where(MEMBER_ON_ROSTER.LOCAL_ID.eq(local.id()), MEMBER_ON_ROSTER.WORKSITE_ID.eq(worksite))
+                .and(within(viewer.reach(local.id()), MEMBER_ON_ROSTER.WORKSITE_ID))
+                .fetchSet(MEMBER_ON_ROSTER.ID);
     }
 }

@@ -19,7 +19,7 @@ import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
-import org.breakroom.ui.Htmx;
+import org.breakroom.ui.Asked;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.jspecify.annotations.Nullable;
@@ -237,7 +237,7 @@ class RosterImportController {
             Model model) {
         requireOfficer(viewer, local);
         var list = imports.require(local, id);
-        if (Htmx.part(request) && !list.state().working()) {
+        if (Asked.part(request) && !list.state().working()) {
             response.setHeader("HX-Refresh", "true"); // the work is done: the page shows what it did
             return "ui/empty";
         }
@@ -247,7 +247,7 @@ class RosterImportController {
         model.addAttribute("local", local);
         model.addAttribute("list", list);
         model.addAttribute("progress", progress.find(local, id).orElse(null));
-        if (list.state().working() && Htmx.part(request)) {
+        if (list.state().working() && Asked.part(request)) {
             return "roster/progress";
         }
         var which = show.isEmpty() ? first(list.counts()) : show;

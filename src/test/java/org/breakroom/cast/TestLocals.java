@@ -162,6 +162,19 @@ public class TestLocals {
                 "MEMBER");
     }
 
+    /** So many more people at the first worksite, with names of up to forty letters. */
+    public void crowd(Home home, int people) {
+        as(Viewer.shell(home.local().id()), () -> {
+            var entries = new ArrayList<Roll.Entry>();
+            for (int i = 0; i < people; i++) {
+                var name = "Crowd Number" + "abcdefghijklmnopqrstuvwxyz".substring(0, i % 26) + " " + i;
+                entries.add(entry(id(), name, home.first()));
+            }
+            roll.apply(new Roll.Source(home.local().id(), home.employer(), id()), entries, List.of());
+            return null;
+        });
+    }
+
     public UUID id() {
         return Ids.at(clock.now().toEpochMilli());
     }

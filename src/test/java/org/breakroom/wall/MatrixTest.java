@@ -88,6 +88,9 @@ class MatrixTest extends Home {
             Map.entry("GET /locals/{local}/members/{id}", Kind.NAMES_OF_WORKSITE),
             Map.entry("GET /locals/{local}/charts", Kind.NAMES),
             Map.entry("GET /locals/{local}/charts/{worksite}", Kind.NAMES_OF_WORKSITE),
+            Map.entry("POST /locals/{local}/charts/{worksite}/records", Kind.TALKS),
+            Map.entry("POST /locals/{local}/members/{member}/assessments", Kind.TALKS),
+            Map.entry("POST /locals/{local}/activities/{id}/withdrawal", Kind.TALKS),
             Map.entry("GET /locals/{local}/members/{id}/conversations/new", Kind.TALKS),
             Map.entry("POST /locals/{local}/members/{member}/conversations", Kind.TALKS),
             Map.entry("POST /locals/{local}/conversations/{id}/withdrawal", Kind.TALKS),
@@ -217,7 +220,7 @@ class MatrixTest extends Home {
         if (path.contains("/members/")) {
             return (where.hersThere() ? home.nadia() : home.far()).toString();
         }
-        if (path.contains("/conversations/")) {
+        if (path.contains("/conversations/") || path.contains("/activities/")) {
             return talk(who, home).toString();
         }
         if (path.contains("/roster-imports/")) {
@@ -302,7 +305,7 @@ class MatrixTest extends Home {
         boolean talker = who.roles().stream().anyMatch(r -> r == Role.REP || r == Role.ORGANIZER);
         boolean officer = who.roles().contains(Role.OFFICER);
         boolean federation = who.roles().contains(Role.STAFF) || who.roles().contains(Role.ADMIN);
-        boolean ownTalk = route.pattern().contains("/conversations/{id}");
+        boolean ownTalk = route.pattern().endsWith("/{id}/withdrawal");
         return switch (route.kind()) {
             case PUBLIC -> !route.pattern().equals("/error");
             case SIGNED_IN -> true;
