@@ -5,3 +5,4 @@ import "./behaviours/toast.js";
 import "./behaviours/passkey.js";
 import "./behaviours/problems.js";
 import "./behaviours/wall.js";
+import "./behaviours/answers.js";

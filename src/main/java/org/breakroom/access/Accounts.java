@@ -76,6 +76,30 @@ public class Accounts {
                 .execute();
     }
 
+    /** Whether a role is the only one of its kind in force in a local. */
+    public boolean isLast(Role role, int local, UUID holding) {
+        var r = ACCOUNT_ROLE;
+        var today = clock.today();
+        var held = sql.select(r.ID)
+                .from(r)
+                .where(r.OF_LOCAL.eq(local), r.ROLE.eq(role.name()), r.FROM_ON.le(today))
+                .and(r.UNTIL_ON.isNull().or(r.UNTIL_ON.ge(today)))
+                .fetch(r.ID);
+        return held.size() == 1 && held.contains(holding);
+    }
+
+    /** Whether an account holds a role of the federation today. */
+    public boolean holds(UUID account, Role role) {
+        var r = ACCOUNT_ROLE;
+        var today = clock.today();
+        return sql.fetchExists(
+                r,
+                r.ACCOUNT_ID.eq(account),
+                r.ROLE.eq(role.name()),
+                r.OF_LOCAL.isNull(),
+                r.UNTIL_ON.isNull().or(r.UNTIL_ON.ge(today)));
+    }
+
     /** Ends a role at once: yesterday was its last day. */
     public void end(UUID holding) {
         sql.update(ACCOUNT_ROLE)

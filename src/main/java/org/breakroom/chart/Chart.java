@@ -72,7 +72,12 @@ public record Chart(Worksites.Worksite worksite, List<Column> columns, List<Tile
     /** A column of the wall. Without a name: people whose area, or job, is not on file. */
     public record Column(@Nullable String name, List<Tile> tiles) {
         public long talked() {
-            return tiles.stream().filter(Tile::talked).count();
+            return tiles.stream().filter(Tile::counted).filter(Tile::talked).count();
+        }
+
+        /** Whom the goals count, of the people of this column. */
+        public long members() {
+            return tiles.stream().filter(Tile::counted).count();
         }
     }
 

@@ -39,7 +39,7 @@ public record ConversationForm(
             Set.of(Outcome.TALKED, Outcome.NOT_THERE, Outcome.REFUSED, Outcome.MOVED);
 
     public ConversationForm {
-        outcome = requireNonNullElse(outcome, "TALKED");
+        outcome = requireNonNullElse(outcome, "TALKED"); // as the sheet has it when nothing is tapped
         assessment = requireNonNullElse(assessment, "");
         issue = requireNonNullElse(issue, List.of());
         yes = requireNonNullElse(yes, List.of());
@@ -93,9 +93,15 @@ public record ConversationForm(
                 || declined.size() < list(no).size()) {
             problems.add("issue", messages.text("en", "problem.pick"));
         }
+        known.asks().stream()
+                .filter(a -> agreed.contains(a.id()) && declined.contains(a.id()))
+                .findFirst()
+                .ifPresent(a -> problems.add("ask", messages.text("en", "problem.bothAnswers", a.label())));
         if (problems.any()) {
             return Optional.empty();
         }
+        // who was not met said nothing: what was tapped before that was known is left out
+        boolean met = went.orElseThrow() == Outcome.TALKED || went.orElseThrow() == Outcome.REFUSED;
         var asked = Stream.concat(agreed.stream(), declined.stream()).collect(Collectors.toSet());
         return Optional.of(new Conversations.Talk(
                 Ids.read(id).orElse(known.freshId()),
@@ -103,9 +109,9 @@ public record ConversationForm(
                 known.worksite(),
                 went.orElseThrow(),
                 went.orElseThrow() == Outcome.TALKED ? stands.orElse(null) : null,
-                issues,
-                asked,
-                agreed,
+                met ? issues : Set.of(),
+                met ? asked : Set.of(),
+                met ? agreed : Set.of(),
                 followUp.orElse(null),
                 said.isEmpty() ? null : said,
                 reader.orElseThrow()));

@@ -20,12 +20,15 @@ import org.breakroom.activity.ActivityKind;
 import org.breakroom.activity.Outcome;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
+import org.breakroom.ui.Messages;
+import org.breakroom.ui.Refused;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** 1-on-1s: the talk goes to the ledger, what was said stays here. */
@@ -34,8 +37,10 @@ class Conversations {
     private final DSLContext sql;
     private final Activities activities;
     private final FederationClock clock;
+    private final Messages messages;
 
-    Conversations(DSLContext sql, Activities activities, FederationClock clock) {
+    Conversations(DSLContext sql, Activities activities, FederationClock clock, Messages messages) {
+        this.messages = messages;
         this.sql = sql;
         this.activities = activities;
         this.clock = clock;
@@ -88,6 +93,16 @@ class Conversations {
                         null,
                         false));
         if (!fresh) {
+            var a = ACTIVITY_STANDING;
+            boolean same = sql.fetchExists(
+                    a,
+                    a.LOCAL_ID.eq(local.id()),
+                    a.ID.eq(talk.id()),
+                    a.MEMBER_ID.eq(talk.member()),
+                    a.RECORDED_BY.eq(viewer.account()));
+            if (!same) {
+                throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, messages.text("en", "problem.otherTalk"));
+            }
             return;
         }
         var writes = new ArrayList<Query>();

@@ -77,8 +77,12 @@ public class Members {
     public Paged<Line> list(Viewer viewer, Local local, String query, int page) {
         var m = MEMBER_ON_ROSTER;
         var where = m.LOCAL_ID.eq(local.id()).and(within(viewer.reach(local.id()), m.WORKSITE_ID));
-        for (var word : words(query)) {
+        var words = words(query);
+        for (var word : words) {
             where = where.and(m.FOLDED_NAME.contains(word));
+        }
+        if (words.isEmpty() && !query.isBlank()) {
+            where = where.and(falseCondition()); // signs and smileys are no letters of anybody's name
         }
         var total = DSL.count().over();
         var rows = sql.select(m.ID, m.FULL_NAME, m.JOB_TITLE, m.WORKSITE_ID, WORKSITE.NAME, total)

@@ -95,7 +95,7 @@ class Applier {
                 .where(ROSTER_GONE.LOCAL_ID.eq(local.id()), ROSTER_GONE.IMPORT_ID.eq(id))
                 .fetch(ROSTER_GONE.MEMBER_ID);
         roll.apply(new Roll.Source(local.id(), employer, id), entries, gone);
-        var counts = decided(local, id, list.counts());
+        var counts = imports.decided(local, id, list.counts());
         imports.applied(local, id, employer, counts);
         audit.record(viewer, local.id(), "roster.applied", list.fileName() + ", " + counts.rows());
         progress.note(local, id, "done", list.counts().rows(), list.counts().rows());
@@ -166,23 +166,6 @@ class Applier {
         boolean lately = hired != null && hired.isAfter(today.minusDays(ORIENTATION_DAYS));
         boolean newHire = line.fresh() && (lately || (previous && hired == null));
         return newHire ? today.plusDays(ORIENTATION_DAYS) : null;
-    }
-
-    private RosterImport.Counts decided(Local local, UUID id, RosterImport.Counts c) {
-        var t = ROSTER_ROW;
-        int same = sql.fetchCount(t, t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id), t.DECISION.eq("SAME"));
-        int fresh = sql.fetchCount(t, t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id), t.DECISION.eq("NEW"));
-        return new RosterImport.Counts(
-                c.rows(),
-                c.linked() + same,
-                c.created() + fresh,
-                c.inDoubt() - same - fresh,
-                c.refused(),
-                c.moved(),
-                c.changed(),
-                c.gone(),
-                c.withProblems(),
-                0);
     }
 
     /** Takes an applied list back; a later list of the same employer stands on it and goes first. */

@@ -38,6 +38,27 @@ record OnRoster(Map<UUID, Files.Person> people, Map<UUID, Files.Job> jobs, Map<U
         return list;
     }
 
+    /**
+     * Whether someone of the same name is probably not her: this employer has no job of hers on file, and the mail
+     * address and phone of the list, as far as it gives them, are others than those on file.
+     */
+    boolean likelyAnother(UUID member, RowReader.Facts facts) {
+        return !jobs.containsKey(member)
+                && (contradicts(member, "EMAIL", facts.email()) || contradicts(member, "PHONE", facts.phone()))
+                && !agrees(member, "EMAIL", facts.email())
+                && !agrees(member, "PHONE", facts.phone());
+    }
+
+    private boolean agrees(UUID member, String kind, @Nullable String value) {
+        return value != null && has(member, kind, value);
+    }
+
+    private boolean contradicts(UUID member, String kind, @Nullable String value) {
+        return value != null
+                && !has(member, kind, value)
+                && contacts.getOrDefault(member, Set.of()).stream().anyMatch(c -> c.startsWith(kind + " "));
+    }
+
     boolean has(UUID member, String kind, String value) {
         return contacts.getOrDefault(member, Set.of()).contains(kind + " " + value);
     }

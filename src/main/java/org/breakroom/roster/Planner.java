@@ -66,18 +66,7 @@ class Planner {
             boolean moved,
             boolean changed,
             @Nullable String why,
-            List<UUID> candidates) {
-
-        Planned(
-                RowReader.Person person,
-                String outcome,
-                @Nullable UUID member,
-                boolean moved,
-                boolean changed,
-                @Nullable String why) {
-            this(person, outcome, member, moved, changed, why, List.of());
-        }
-    }
+            List<UUID> candidates) {}
 
     /** Plans afresh, replacing an earlier plan of the same import. */
     RosterImport.Counts plan(Local local, RosterImport list) throws ListFile.Unreadable {
@@ -146,9 +135,9 @@ class Planner {
     private Planned outcome(
             RowReader.Person person, @Nullable Match match, OnRoster onRoster, Map<String, UUID> places) {
         return switch (match) {
-            case null -> new Planned(person, "REFUSED", null, false, false, null);
+            case null -> new Planned(person, "REFUSED", null, false, false, null, List.of());
             case Match.New n ->
-                new Planned(person, "CREATED", Ids.at(clock.now().toEpochMilli()), false, false, null);
+                new Planned(person, "CREATED", Ids.at(clock.now().toEpochMilli()), false, false, null, List.of());
             case Match.Doubt d -> {
                 var candidate = d.candidates().size() == 1 ? d.candidates().getFirst() : null;
                 yield new Planned(
@@ -160,6 +149,16 @@ class Planner {
                         messages.text("en", "roster." + d.why()),
                         d.candidates());
             }
+            case Match.Linked l
+            when onRoster.likelyAnother(l.person(), person.facts()) ->
+                new Planned(
+                        person,
+                        "IN_DOUBT",
+                        l.person(),
+                        false,
+                        false,
+                        messages.text("en", "roster.match.otherFacts"),
+                        List.of(l.person()));
             case Match.Linked l -> linked(person, l.person(), onRoster, places);
         };
     }
@@ -191,7 +190,13 @@ class Planner {
         contact(onRoster, member, "ADDRESS", facts.address(), changes);
         boolean changed = changes.size() > (moved ? 1 : 0);
         return new Planned(
-                person, "LINKED", member, moved, changed, changes.isEmpty() ? null : String.join("; ", changes));
+                person,
+                "LINKED",
+                member,
+                moved,
+                changed,
+                changes.isEmpty() ? null : String.join("; ", changes),
+                List.of());
     }
 
     private void contact(OnRoster onRoster, UUID member, String kind, @Nullable String value, List<String> changes) {

@@ -52,6 +52,21 @@ public record RosterImport(
             int stayed) {
         static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
+        /** With so many of the rows in doubt decided. */
+        Counts decided(int same, int fresh) {
+            return new Counts(
+                    rows,
+                    linked + same,
+                    created + fresh,
+                    inDoubt - same - fresh,
+                    refused,
+                    moved,
+                    changed,
+                    gone,
+                    withProblems,
+                    stayed);
+        }
+
         public int unchanged() {
             return linked - Math.min(linked, moved + changed);
         }

@@ -246,6 +246,8 @@ class RosterImportController {
         }
         model.addAttribute("local", local);
         model.addAttribute("list", list);
+        boolean preview = list.state() == RosterImport.State.PREVIEW;
+        model.addAttribute("counts", preview ? imports.decided(local, id, list.counts()) : list.counts());
         model.addAttribute("progress", progress.find(local, id).orElse(null));
         if (list.state().working() && Asked.part(request)) {
             return "roster/progress";
@@ -288,6 +290,17 @@ class RosterImportController {
         };
         if (!known) {
             throw new NotFound();
+        }
+        return "redirect:" + path(local, id) + "?show=doubt";
+    }
+
+    /** Decides all rows that are still in doubt at once: each is a new person. */
+    @PostMapping("/locals/{local}/roster-imports/{id}/decisions")
+    @Open(OFFICER)
+    String decideAll(Viewer viewer, Local local, @PathVariable UUID id) {
+        requireOfficer(viewer, local);
+        if (imports.take(local, id).state() == RosterImport.State.PREVIEW) {
+            imports.decideAllNew(local, id);
         }
         return "redirect:" + path(local, id) + "?show=doubt";
     }

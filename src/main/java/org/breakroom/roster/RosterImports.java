@@ -254,7 +254,7 @@ class RosterImports {
     Paged<RosterRow> rows(Local local, UUID id, String show, int page) {
         var t = ROSTER_ROW;
         var which = switch (show) {
-            case "new" -> t.OUTCOME.eq("CREATED");
+            case "new" -> t.OUTCOME.eq("CREATED").or(t.DECISION.eq("NEW"));
             case "moved" -> t.MOVED.isTrue();
             case "changed" -> t.CHANGED.isTrue();
             case "refused" -> t.OUTCOME.eq("REFUSED");
@@ -310,6 +310,36 @@ class RosterImports {
                 Math.max(1, page),
                 Paged.SIZE,
                 rows.isEmpty() ? 0 : rows.getFirst().value3());
+    }
+
+    /** The counts of a preview with what was decided so far. */
+    RosterImport.Counts decided(Local local, UUID id, RosterImport.Counts c) {
+        var t = ROSTER_ROW;
+        var found = sql.select(count().filterWhere(t.DECISION.eq("SAME")), count().filterWhere(t.DECISION.eq("NEW")))
+                .from(t)
+                .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id), t.DECISION.isNotNull())
+                .fetchSingle();
+        return c.decided(found.value1(), found.value2());
+    }
+
+    /** Decides that all rows still in doubt are new people; returns how many. */
+    int decideAllNew(Local local, UUID id) {
+        var t = ROSTER_ROW;
+        var rows = sql.select(t.ROW_NUMBER)
+                .from(t)
+                .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id))
+                .and(t.OUTCOME.eq("IN_DOUBT"))
+                .and(t.DECISION.isNull())
+                .fetch(t.ROW_NUMBER);
+        var now = clock.now().toEpochMilli();
+        sql.batch(rows.stream()
+                        .map(row -> sql.update(t)
+                                .set(t.DECISION, "NEW")
+                                .set(t.MEMBER_ID, Ids.at(now))
+                                .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id), t.ROW_NUMBER.eq(row)))
+                        .toList())
+                .execute();
+        return rows.size();
     }
 
     /** Decides a row in doubt: someone of the candidates, a new person, or (null) not yet. */

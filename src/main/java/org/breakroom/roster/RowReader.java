@@ -32,6 +32,9 @@ final class RowReader {
             strict("MMM d, uuuu"),
             strict("uuuuMMdd"));
 
+    private static final int TEXT_LENGTH_MAX = 120;
+    private static final int SHOWN_LENGTH = 20;
+
     private final List<Column> columns;
     private final int width;
     private final LocalDate latestHire;
@@ -117,6 +120,11 @@ final class RowReader {
     }
 
     private @Nullable String text(Map<Column, String> cells, Column column, List<String> problems) {
+        var said = cells.getOrDefault(column, "");
+        if (said.length() > TEXT_LENGTH_MAX) {
+            problems.add(messages.text("en", "roster.row.long", said.substring(0, SHOWN_LENGTH), TEXT_LENGTH_MAX));
+            return null;
+        }
         return fact(cells, column, t -> DangerousData.in(t) ? Optional.empty() : Optional.of(t), problems)
                 .orElse(null);
     }

@@ -4,10 +4,12 @@ import static org.breakroom.access.Role.ADMIN;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import org.breakroom.access.Accounts;
 import org.breakroom.access.Open;
 import org.breakroom.access.Role;
 import org.breakroom.access.Viewer;
+import org.breakroom.federation.Local;
 import org.breakroom.federation.LocalOpened;
 import org.breakroom.federation.Locals;
 import org.breakroom.kernel.Email;
@@ -68,6 +70,9 @@ class AccountsController {
 
     private String page(String q, int page, StaffForm form, LocalForm localForm, Problems problems, Model model) {
         model.addAttribute("localForm", localForm);
+        if (!model.containsAttribute("officerForm")) {
+            model.addAttribute("officerForm", new OfficerForm("", "", ""));
+        }
         model.addAttribute("locals", locals.list());
         model.addAttribute("divisions", locals.divisions());
         model.addAttribute("query", q);
@@ -91,6 +96,12 @@ class AccountsController {
         }
         if (!form.role().equals("STAFF") && !form.role().equals("ADMIN")) {
             problems.add("role", messages.text("en", "problem.role"));
+        }
+        if (!problems.any()
+                && accounts.find(email.orElseThrow().address())
+                        .filter(id -> accounts.holds(id, Role.valueOf(form.role())))
+                        .isPresent()) {
+            problems.add("email", messages.text("en", "problem.roleHeld"));
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -129,9 +140,9 @@ class AccountsController {
         } else if (locals.findByNumber(Integer.parseInt(form.number().strip())).isPresent()) {
             problems.add("number", messages.text("en", "problem.numberTaken"));
         }
-        required("localName", name, problems);
-        required("division", division, problems);
-        required("officer", officer, problems);
+        required("localName", name, "problem.localName", problems);
+        required("division", division, "problem.divisionName", problems);
+        required("officer", officer, "problem.name", problems);
         if (email.isEmpty()) {
             problems.add("officerEmail", messages.text("en", "problem.email"));
         }
@@ -141,13 +152,40 @@ class AccountsController {
         }
         var local = locals.open(Integer.parseInt(form.number().strip()), name, division);
         startingLists.forEach(lists -> lists.start(local));
-        invitations.inviteFirst(viewer, local, officer, email.orElseThrow().address());
+        invitations.inviteOfficer(viewer, local, officer, email.orElseThrow().address());
         return "redirect:/accounts";
     }
 
-    private void required(String field, String text, Problems problems) {
+    /** Invites an officer for a local that has none left to do it. */
+    @PostMapping("/officers")
+    @Open(ADMIN)
+    String appoint(Viewer viewer, OfficerForm form, HttpServletResponse response, Model model) {
+        var problems = Problems.none();
+        var officer = PersonName.tidy(form.who());
+        var email = Email.read(form.mail());
+        var local = form.of().strip().matches("[1-9][0-9]{0,5}")
+                ? locals.findByNumber(Integer.parseInt(form.of().strip()))
+                : Optional.<Local>empty();
+        if (local.isEmpty()) {
+            problems.add("of", messages.text("en", "problem.localUnknown"));
+        }
+        required("who", officer, "problem.name", problems);
+        if (email.isEmpty()) {
+            problems.add("mail", messages.text("en", "problem.email"));
+        }
+        if (problems.any()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("officerForm", form);
+            return page("", 1, new StaffForm("", "", "STAFF"), problems, model);
+        }
+        invitations.inviteOfficer(
+                viewer, local.orElseThrow(), officer, email.orElseThrow().address());
+        return "redirect:/accounts";
+    }
+
+    private void required(String field, String text, String message, Problems problems) {
         if (text.isEmpty() || text.length() > PersonName.LENGTH_MAX) {
-            problems.add(field, messages.text("en", "problem.name"));
+            problems.add(field, messages.text("en", message));
         }
     }
 }

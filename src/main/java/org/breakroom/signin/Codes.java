@@ -67,6 +67,10 @@ class Codes {
     /** The account of a code that is right; a wrong try is counted. */
     @Transactional
     Optional<UUID> use(UUID id, String typed) {
+        var digits = typed.replaceAll("[^0-9]", "");
+        if (digits.length() != DIGITS) {
+            return Optional.empty(); // a slip of the finger is no try
+        }
         var c = SIGN_IN_CODE;
         var now = clock.now().atOffset(ZoneOffset.UTC);
         var code = sql.update(c)
@@ -74,7 +78,6 @@ class Codes {
                 .where(c.ID.eq(id), c.USED_AT.isNull(), c.EXPIRES_AT.gt(now), c.TRIES.lt(TRIES_MAX))
                 .returning(c.EMAIL, c.CODE_HASH)
                 .fetchOptional();
-        var digits = typed.replaceAll("[^0-9]", "");
         if (code.isEmpty() || !MessageDigest.isEqual(code.get().getCodeHash(), hash(id + digits))) {
             return Optional.empty();
         }

@@ -183,8 +183,13 @@ class InvitationController {
 
     @PostMapping("/locals/{local}/invitations/{id}/end")
     @Open(OFFICER)
-    String end(Viewer viewer, Local local, @PathVariable UUID id) {
+    String end(Viewer viewer, Local local, @PathVariable UUID id, HttpServletResponse response, Model model) {
         requireOfficer(viewer, local);
+        if (invitations.lastOfficer(local, id)) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            var problems = Problems.none().add("held", messages.text("en", "problem.lastOfficer"));
+            return page(local, InvitationForm.empty(), problems, model);
+        }
         if (!invitations.end(viewer, local, id)) {
             throw new NotFound();
         }

@@ -104,8 +104,8 @@ class Invitations {
         return r.getExpiresAt().toInstant().isBefore(now) ? "expired" : "waiting";
     }
 
-    /** Invites a new local's first officer, in that local's book, on behalf of an administrator who sees no local's book. */
-    void inviteFirst(Viewer administrator, Local local, String name, String email) {
+    /** Invites an officer of a local that has none, in that local's book, on behalf of an administrator who sees no local's book. */
+    void inviteOfficer(Viewer administrator, Local local, String name, String email) {
         var wanted = new Wanted(
                 Ids.at(clock.now().toEpochMilli()), email, name, Role.OFFICER, null, null, clock.today(), null);
         walls.as(Viewer.shell(local.id()), () -> invite(administrator, local, wanted));
@@ -188,6 +188,11 @@ class Invitations {
                 .where(INVITATION.LOCAL_ID.eq(local), INVITATION.ID.eq(wanted.id()))
                 .execute();
         return account;
+    }
+
+    /** Whether this is the role of the only officer that a local has today. */
+    boolean lastOfficer(Local local, UUID id) {
+        return accounts.isLast(Role.OFFICER, local.id(), id);
     }
 
     /** Ends an invitation, and the role if it was accepted: the next request of its holder no longer has it. */

@@ -2,6 +2,7 @@ package org.breakroom.ui;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.breakroom.access.NotFound;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,12 @@ class Errors {
     @ExceptionHandler({ServletRequestBindingException.class, BindException.class})
     String incomplete(HttpServletResponse response, Model model) {
         return page(response, model, HttpStatus.UNPROCESSABLE_CONTENT, "incomplete");
+    }
+
+    /** An address whose parameters are no text, as {@code %FF} or {@code %zz}. */
+    @ExceptionHandler(InvalidParameterException.class)
+    String unreadable(HttpServletResponse response, Model model) {
+        return page(response, model, HttpStatus.BAD_REQUEST, "incomplete");
     }
 
     @ExceptionHandler(MaxUploadSizeExceededException.class)

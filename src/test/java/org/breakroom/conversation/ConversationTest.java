@@ -8,11 +8,15 @@ import org.breakroom.access.Role;
 import org.breakroom.access.Viewer;
 import org.breakroom.cast.Home;
 import org.breakroom.cast.TestLocals;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** A rep logs a talk: chart, timeline, Today and every board move at once, and move back when it is taken back. */
 class ConversationTest extends Home {
+    @Autowired
+    DSLContext sql;
 
     private MvcTestResult log(TestLocals.Home home, UUID by, UUID member, String... params) {
         var request = mvc.post()
@@ -167,5 +171,33 @@ class ConversationTest extends Home {
                         "select count(*) from activity where local_id = ?",
                         home.local().id()))
                 .isZero();
+    }
+
+    @Test
+    void who_was_not_met_said_nothing_and_nobody_says_yes_and_no() throws Exception {
+        var home = locals.open();
+        var ask = String.valueOf(locals.<Object>as(
+                Viewer.shell(home.local().id()),
+                () -> sql.fetchValue(
+                        "select id from ask where local_id = ?", home.local().id())));
+        assertThat(log(home, home.rep(), home.nadia(), "outcome", "NOT_THERE", "yes", ask, "assessment", "1"))
+                .hasStatus(303);
+        assertThat(page(home.rep(), home.path() + "/members/" + home.nadia()))
+                .contains("Not there")
+                .doesNotContain("said yes");
+        var both = log(home, home.rep(), home.nadia(), "outcome", "TALKED", "yes", ask, "no", ask);
+        assertThat(both).hasStatus(422).bodyText().contains("Say yes or no to “Sign”, not both");
+        assertThat(log(home, home.rep(), home.nadia(), "outcome", "")).hasStatus(422);
+    }
+
+    @Test
+    void the_id_of_another_persons_talk_is_refused() {
+        var home = locals.open();
+        var id = locals.id().toString();
+        assertThat(log(home, home.rep(), home.nadia(), "id", id)).hasStatus(303);
+        assertThat(log(home, home.rep(), home.omar(), "id", id))
+                .hasStatus(422)
+                .bodyText()
+                .contains("recorded before, for someone else");
     }
 }

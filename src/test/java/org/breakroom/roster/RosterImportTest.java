@@ -40,11 +40,15 @@ class RosterImportTest extends Home {
     FederationClock clock;
 
     private MvcTestResult upload(TestLocals.Home home, String name, byte[] content) {
+        return upload(home, "Town Schools", name, content);
+    }
+
+    private MvcTestResult upload(TestLocals.Home home, String employer, String name, byte[] content) {
         return mvc.post()
                 .uri(home.path() + "/roster-imports")
                 .multipart()
                 .file(new MockMultipartFile("file", name, "text/csv", content))
-                .param("employer", "Town Schools")
+                .param("employer", employer)
                 .param("_key", UUID.randomUUID().toString())
                 .with(in(home.officer()))
                 .exchange();
@@ -71,7 +75,11 @@ class RosterImportTest extends Home {
 
     /** Uploads and maps as guessed; returns the path of the preview. */
     private String preview(TestLocals.Home home, byte[] content) throws Exception {
-        var uploaded = upload(home, "list.csv", content);
+        return preview(home, "Town Schools", content);
+    }
+
+    private String preview(TestLocals.Home home, String employer, byte[] content) throws Exception {
+        var uploaded = upload(home, employer, "list.csv", content);
         assertThat(uploaded).hasStatus(303);
         var columns = location(uploaded);
         var html = page(home, columns);
@@ -111,7 +119,7 @@ class RosterImportTest extends Home {
         var home = locals.open();
         var preview = preview(home, LIST.getBytes(StandardCharsets.UTF_8));
         var html = page(home, preview);
-        assertThat(html).contains("2 people are new").contains("One row has no name");
+        assertThat(html).contains("2 people are new").contains("One row has no usable name");
         assertThat(page(home, preview + "?show=problems"))
                 .contains("“2/30/2020” is no possible hire date")
                 .contains("“12” is no phone number")
@@ -278,5 +286,42 @@ class RosterImportTest extends Home {
                 file);
         assertThat(found.get(0)).isInstanceOf(org.breakroom.matching.Match.Doubt.class);
         assertThat(found.get(1)).isInstanceOf(org.breakroom.matching.Match.New.class);
+    }
+
+    @Test
+    void a_namesake_of_another_employer_with_another_phone_waits_for_a_decision() throws Exception {
+        var home = locals.open();
+        var list =
+                "Name,Phone,Worksite\nNadia Rosas,(508) 555-0177,Far Hospital\nOmar Teixeira,(508) 555-0100,Far Hospital\n";
+        var path = preview(home, "County Hospital", list.getBytes(StandardCharsets.UTF_8));
+        assertThat(page(home, path + "?show=doubt"))
+                .contains("Nadia Rosas", "not with this employer and with another mail address or phone")
+                .doesNotContain("Omar Teixeira");
+    }
+
+    @Test
+    void decisions_move_the_preview_and_all_rows_can_be_decided_at_once() throws Exception {
+        var home = locals.open();
+        var list =
+                "Name,Worksite\nAnna Twice,First School\nAnna Twice,First School\nBea Twin,First School\nBea Twin,First School\n";
+        var path = preview(home, list.getBytes(StandardCharsets.UTF_8));
+        assertThat(page(home, path)).contains("Apply 0 rows", "4 rows are still in doubt");
+        assertThat(post(home, path + "/rows/1/decision", "decision", "NEW")).hasStatus(303);
+        assertThat(page(home, path)).contains("Apply 1 rows", "3 rows are still in doubt");
+        assertThat(post(home, path + "/decisions")).hasStatus(303);
+        assertThat(page(home, path)).contains("Apply 4 rows", "4 people are new");
+        assertThat(page(home, path + "?show=new")).contains("Anna Twice", "Bea Twin");
+        post(home, path + "/application");
+        waitUntil(home, "APPLIED");
+        assertThat(count(home, "select count(*) from member where local_id = ?"))
+                .isEqualTo(10);
+    }
+
+    @Test
+    void a_worksite_of_five_thousand_letters_stays_out() throws Exception {
+        var home = locals.open();
+        var list = "Name,Worksite\nEve Long," + "w".repeat(5000) + "\n";
+        var path = preview(home, list.getBytes(StandardCharsets.UTF_8));
+        assertThat(page(home, path + "?show=problems")).contains("Eve Long", "is longer than 120 letters");
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.breakroom.cast.TestLocals.form;
 
 import jakarta.servlet.http.Cookie;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -73,5 +75,20 @@ class SessionsTest extends Home {
     private long seen(String id) {
         return Objects.requireNonNull(jdbc.queryForObject(
                 "select last_access_time from spring_session where session_id = ?", Long.class, id));
+    }
+
+    @Test
+    void an_address_that_is_no_text_is_a_bad_request() throws Exception {
+        var home = locals.open();
+        for (var wrong : List.of("%zz", "%FF%FE", "%")) {
+            var asked =
+                    "GET " + home.path() + "/members?q=" + wrong + " HTTP/1.1\r\nHost: localhost\r\nConnection: close"
+                            + "\r\nCookie: SESSION=" + locals.session(home.officer()) + "\r\n\r\n";
+            try (var socket = new Socket("localhost", PORT)) {
+                socket.getOutputStream().write(asked.getBytes(StandardCharsets.US_ASCII));
+                var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer).as(wrong).startsWith("HTTP/1.1 400");
+            }
+        }
     }
 }

@@ -147,6 +147,9 @@ class SignInTest {
         assertThat(mvc.post().uri("/sign-in/code").param("code", code).with(form()))
                 .as("another browser")
                 .hasStatus(422);
+        for (var slip : new String[] {"", "abc", "1234"}) {
+            assertThat(type(asked, slip)).as("a slip is no try").hasStatus(422);
+        }
         for (int i = 0; i < 5; i++) {
             type(asked, "00000000");
         }
@@ -217,6 +220,37 @@ class SignInTest {
                 .hasStatus(303);
         assertThat(mvc.get().uri(home.path() + "/charts/" + home.first()).cookie(session))
                 .as("the next request")
+                .hasStatus(404);
+    }
+
+    @Test
+    void the_only_officer_stays_until_another_has_come_in() throws Exception {
+        var home = locals.open();
+        var seat = sql.fetchValue("select id from account_role where account_id = ?", home.officer());
+        locals.as(
+                org.breakroom.access.Viewer.shell(home.local().id()),
+                () -> sql.execute("""
+                insert into invitation (local_id, id, email, name, role, from_on, token_hash, invited_by, created_at, expires_at,
+                  accepted_at)
+                values (?, ?, 'x@example.org', 'X', 'OFFICER', current_date, '', ?, now(), now(), now())
+                """, home.local().id(), seat, home.officer()));
+        var end = home.path() + "/invitations/" + seat + "/end";
+        assertThat(mvc.post()
+                        .uri(end)
+                        .param("_key", UUID.randomUUID().toString())
+                        .with(in(home.officer())))
+                .hasStatus(422)
+                .bodyText()
+                .contains("This is the local’s only officer");
+        assertThat(mvc.get().uri(home.path() + "/invitations").with(in(home.officer())))
+                .hasStatusOk();
+        var another = locals.account(Role.OFFICER, home.local().id(), null, null);
+        assertThat(mvc.post()
+                        .uri(end)
+                        .param("_key", UUID.randomUUID().toString())
+                        .with(in(another)))
+                .hasStatus(303);
+        assertThat(mvc.get().uri(home.path() + "/invitations").with(in(home.officer())))
                 .hasStatus(404);
     }
 

@@ -79,6 +79,7 @@ class MatrixTest extends Home {
             Map.entry("GET /accounts", Kind.SETTINGS),
             Map.entry("POST /accounts", Kind.SETTINGS),
             Map.entry("POST /locals", Kind.SETTINGS),
+            Map.entry("POST /officers", Kind.SETTINGS),
             Map.entry("GET /me", Kind.SELF),
             Map.entry("GET /today", Kind.TALKERS),
             Map.entry("GET /goals", Kind.FEDERATION),
@@ -105,6 +106,7 @@ class MatrixTest extends Home {
             Map.entry("POST /locals/{local}/roster-imports/{id}/columns", Kind.OFFICE),
             Map.entry("GET /locals/{local}/roster-imports/{id}", Kind.OFFICE),
             Map.entry("POST /locals/{local}/roster-imports/{id}/rows/{row}/decision", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/roster-imports/{id}/decisions", Kind.OFFICE),
             Map.entry("POST /locals/{local}/roster-imports/{id}/application", Kind.OFFICE),
             Map.entry("POST /locals/{local}/roster-imports/{id}/undo", Kind.OFFICE),
             Map.entry("GET /locals/{local}/roster-imports/{id}/errors.csv", Kind.OFFICE));
