@@ -310,6 +310,42 @@ class JourneyTest extends Home {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"390, DARK", "1400, LIGHT"})
+    void the_wall_is_worked_by_keys_and_seen_in_every_way(int width, ColorScheme scheme) {
+        try (var context = context(width, scheme, true)) {
+            var home = locals.open();
+            signIn(context, home.officer());
+            var page = page(context);
+            var wall = home.path() + "/charts/" + home.first();
+            page.navigate(wall);
+            page.locator(".wall").focus();
+            page.keyboard().press("ArrowDown");
+            var tile = page.locator(".tile", new com.microsoft.playwright.Page.LocatorOptions().setHasText("Nadia"));
+            tile.focus();
+            page.keyboard().press("2");
+            assertThat(page.locator("[data-said]")).containsText("Nadia Rosas: 2");
+            assertThat(tile.locator(".chip")).hasAttribute("data-a", "2");
+            page.keyboard().press("u");
+            assertThat(page.locator("[data-said]")).containsText("Taken back");
+            assertThat(tile.locator(".chip")).hasAttribute("data-a", "0");
+            page.keyboard().press("x");
+            look(page, "wall-selected", width, scheme, true);
+            page.locator(".acts button[type=submit]").click();
+            assertThat(page.locator(".toast")).containsText("Recorded for one person");
+            page.locator(".toast button").click();
+            assertThat(page.locator(".toast")).containsText("Taken back for one person");
+            for (var view : List.of(
+                    "?group=assessment", "?view=table&since=2026-01-01", "?show=leaders", "?as_of=2026-02-01")) {
+                page.navigate(wall + view);
+                look(page, "wall" + view.replaceAll("[^a-z]+", "-"), width, scheme, true);
+            }
+            locals.crowd(home, 400);
+            page.navigate(wall);
+            look(page, "wall-dense", width, scheme, true);
+        }
+    }
+
     @Test
     void keys_reach_search_and_help_and_can_be_switched_off() {
         try (var context = context(1400, ColorScheme.LIGHT, true)) {
