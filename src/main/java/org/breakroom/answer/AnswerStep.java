@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import java.util.UUID;
+import org.breakroom.access.Noted;
 import org.breakroom.access.Viewer;
 import org.breakroom.ui.Asked;
 import org.breakroom.ui.Messages;
@@ -67,7 +68,7 @@ class AnswerStep implements RequestStep, HandlerExceptionResolver {
         boolean reads = READS.contains(request.getMethod());
         var key = reads ? null : key(request);
         var definition = new DefaultTransactionDefinition();
-        definition.setReadOnly(reads);
+        definition.setReadOnly(reads && !method.hasMethodAnnotation(Noted.class));
         var open = new Open(transactions.getTransaction(definition), key, viewer);
         request.setAttribute(TRANSACTION, open);
         // a step that stops here is not told of the request's end, so it ends what it began

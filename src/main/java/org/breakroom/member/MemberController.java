@@ -10,7 +10,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.breakroom.access.Audit;
+import org.breakroom.access.Grants;
 import org.breakroom.access.NotFound;
+import org.breakroom.access.Noted;
 import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
@@ -29,8 +32,12 @@ class MemberController {
     private final Members members;
     private final Locals locals;
     private final List<TimelineSource> sources;
+    private final Audit audit;
+    private final Grants grants;
 
-    MemberController(Members members, Locals locals, List<TimelineSource> sources) {
+    MemberController(Members members, Locals locals, List<TimelineSource> sources, Audit audit, Grants grants) {
+        this.audit = audit;
+        this.grants = grants;
         this.members = members;
         this.locals = locals;
         this.sources = sources;
@@ -51,14 +58,17 @@ class MemberController {
         Paged<Members.Line> people = members.list(viewer, local, q, page);
         model.addAttribute("local", local);
         model.addAttribute("query", q);
+        model.addAttribute("mayTake", viewer.reach(local.id()).mayWrite());
         model.addAttribute("people", people);
         return Asked.part(request) ? "member/lines" : "member/listPage";
     }
 
     @GetMapping("/locals/{local}/members/{id}")
     @Open({REP, ORGANIZER, OFFICER, STAFF})
+    @Noted
     String show(Viewer viewer, Local local, @PathVariable UUID id, Model model) {
         var person = members.require(viewer, local, id);
+        audit.saw(viewer, local.id(), id, person.name());
         model.addAttribute("local", local);
         model.addAttribute("person", person);
         model.addAttribute("timeline", timeline(viewer, local, id));
@@ -77,6 +87,8 @@ class MemberController {
         var person = members.self(viewer, local);
         model.addAttribute("local", local);
         model.addAttribute("person", person);
+        model.addAttribute("seers", grants.seers(local.id(), person.worksite(), viewer.account()));
+        model.addAttribute("looks", audit.looksAt(local.id(), person.id()));
         return "member/mePage";
     }
 

@@ -76,14 +76,7 @@ public class Members {
     /** A page of people by name, all of them or those whose name has every word of the query. */
     public Paged<Line> list(Viewer viewer, Local local, String query, int page) {
         var m = MEMBER_ON_ROSTER;
-        var where = m.LOCAL_ID.eq(local.id()).and(within(viewer.reach(local.id()), m.WORKSITE_ID));
-        var words = words(query);
-        for (var word : words) {
-            where = where.and(m.FOLDED_NAME.contains(word));
-        }
-        if (words.isEmpty() && !query.isBlank()) {
-            where = where.and(falseCondition()); // signs and smileys are no letters of anybody's name
-        }
+        var where = m.LOCAL_ID.eq(local.id()).and(matching(viewer, local, query));
         var total = DSL.count().over();
         var rows = sql.select(m.ID, m.FULL_NAME, m.JOB_TITLE, m.WORKSITE_ID, WORKSITE.NAME, total)
                 .from(m)
@@ -100,6 +93,17 @@ public class Members {
                 Math.max(1, page),
                 Paged.SIZE,
                 all);
+    }
+
+    /** Whom a search finds, as far as the viewer sees them. */
+    Condition matching(Viewer viewer, Local local, String query) {
+        var where = within(viewer.reach(local.id()), MEMBER_ON_ROSTER.WORKSITE_ID);
+        var words = words(query);
+        for (var word : words) {
+            where = where.and(MEMBER_ON_ROSTER.FOLDED_NAME.contains(word));
+        }
+        // signs and smileys are no letters of anybody's name
+        return words.isEmpty() && !query.isBlank() ? falseCondition() : where;
     }
 
     private static List<String> words(String query) {

@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.UUID;
 import org.breakroom.federation.Local;
+import org.breakroom.kernel.Csv;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
@@ -30,12 +31,12 @@ class ErrorFile {
                 .and(ROSTER_ROW.PROBLEMS.isNotNull())
                 .fetchMap(ROSTER_ROW.ROW_NUMBER, ROSTER_ROW.PROBLEMS);
         var file = imports.file(local, id);
-        to.write('\uFEFF'); // so that spreadsheets read the accents
+        to.write(Csv.MARK);
         try (var csv = CsvWriter.builder().build(to)) {
             var headings = new ArrayList<>(file.headings());
             headings.add("row");
             headings.add("error");
-            csv.writeRecord(headings.stream().map(ErrorFile::harmless).toList());
+            csv.writeRecord(headings.stream().map(Csv::harmless).toList());
             file.rows(row -> {
                 var problem = problems.get(row.number());
                 if (problem != null) {
@@ -45,16 +46,11 @@ class ErrorFile {
                     }
                     cells.add(String.valueOf(row.number()));
                     cells.add(problem);
-                    csv.writeRecord(cells.stream().map(ErrorFile::harmless).toList());
+                    csv.writeRecord(cells.stream().map(Csv::harmless).toList());
                 }
             });
         } catch (ListFile.Unreadable e) {
             throw new UncheckedIOException(new IOException(e));
         }
-    }
-
-    /** A cell that a spreadsheet would run as a formula gets a quote in front (ASVS 5.0, 1.2.10). */
-    static String harmless(String cell) {
-        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 }

@@ -1,4 +1,4 @@
-/** How a person comes in: invitation, one-time code, passkey, sessions, throttle. */
+/** How a person comes in: invitation, one-time code, passkey, sessions, throttle; and what the local grants and logs of it. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"kernel", "database", "access", "answer", "ui", "mail", "federation", "member", "db"})
 @org.jspecify.annotations.NullMarked

@@ -269,6 +269,10 @@ class JourneyTest extends Home {
                     page.navigate("/locals/9042/charts");
                     page.getByText("Harborview Elementary").click();
                     look(page, "harborview", width, scheme, true);
+                    for (var path : List.of("grants", "audit", "members/exports")) {
+                        page.navigate("/locals/9042/" + path);
+                        look(page, path.replace('/', '-'), width, scheme, true);
+                    }
                 }
             }
         }

@@ -49,6 +49,8 @@ class MatrixTest extends Home {
         NAMES_OF_WORKSITE,
         /** Writing about one person. */
         TALKS,
+        /** Taking people of a local along as a file. */
+        TAKES,
         /** What only an officer of the local does. */
         OFFICE,
         /** Counts of a local. */
@@ -87,6 +89,13 @@ class MatrixTest extends Home {
             Map.entry("GET /locals/{local}/goals/{measure}", Kind.NAMES),
             Map.entry("GET /locals/{local}/members", Kind.NAMES),
             Map.entry("GET /locals/{local}/members/{id}", Kind.NAMES_OF_WORKSITE),
+            Map.entry("GET /locals/{local}/members/exports", Kind.TAKES),
+            Map.entry("POST /locals/{local}/members/exports", Kind.TAKES),
+            Map.entry("GET /locals/{local}/members/exports/{id}/people.csv", Kind.TAKES),
+            Map.entry("GET /locals/{local}/grants", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/grants", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/grants/{id}/revocation", Kind.OFFICE),
+            Map.entry("GET /locals/{local}/audit", Kind.OFFICE),
             Map.entry("GET /locals/{local}/charts", Kind.NAMES),
             Map.entry("GET /locals/{local}/charts/{worksite}", Kind.NAMES_OF_WORKSITE),
             Map.entry("POST /locals/{local}/charts/{worksite}/records", Kind.TALKS),
@@ -219,6 +228,12 @@ class MatrixTest extends Home {
     /** The thing an address names: made for the probe where it would be used up or must be the viewer's own. */
     private String thing(String path, Who who, Where where) {
         var home = where.home();
+        if (path.contains("/exports/")) {
+            return export(who, home).toString();
+        }
+        if (path.contains("/grants/")) {
+            return grant(home).toString();
+        }
         if (path.contains("/members/")) {
             return (where.hersThere() ? home.nadia() : home.far()).toString();
         }
@@ -232,6 +247,29 @@ class MatrixTest extends Home {
             return invitation(home).toString();
         }
         return "x";
+    }
+
+    private UUID export(Who who, TestLocals.Home home) {
+        var id = locals.id();
+        locals.as(
+                org.breakroom.access.Viewer.shell(home.local().id()),
+                () -> sql.execute("""
+                insert into member_export (local_id, id, account_id, account_name, reason, query, people, tracer_name, tracer_email, made_at)
+                values (?, ?, ?, 'X', 'because', '', 3, 'T', 't@example.org', now())
+                """, home.local().id(), id, who.account()));
+        return id;
+    }
+
+    private UUID grant(TestLocals.Home home) {
+        var id = locals.id();
+        var staff = locals.account(Role.STAFF, null, null, null);
+        locals.as(
+                org.breakroom.access.Viewer.shell(home.local().id()),
+                () -> sql.execute("""
+                insert into name_grant (id, of_local, account_id, from_on, until_on, granted_by)
+                values (?, ?, ?, current_date, current_date + 1, ?)
+                """, id, home.local().id(), staff, home.officer()));
+        return id;
     }
 
     private UUID talk(Who who, TestLocals.Home home) {
@@ -317,6 +355,7 @@ class MatrixTest extends Home {
             case NAMES -> where.own() && (talker || officer || who.granted());
             case NAMES_OF_WORKSITE -> where.own() && (officer || who.granted() || (talker && where.hersThere()));
             case TALKS -> where.own() && (officer || (talker && (where.hersThere() || ownTalk)));
+            case TAKES -> where.own() && (talker || officer);
             case OFFICE -> where.own() && officer;
             case COUNTS -> federation || where.own();
             case FEDERATION -> federation;
