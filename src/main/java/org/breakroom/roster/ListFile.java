@@ -19,8 +19,18 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A list as it came: bytes, how they are to be read, and the headings. */
-record ListFile(String name, byte[] content, Charset charset, char separator, List<String> headings) {
+/**
+ * A list as it came: bytes, how they are to be read, and the headings.
+ *
+ * @param taken of a workbook, what was taken of it; the bytes are those
+ */
+record ListFile(
+        String name,
+        byte[] content,
+        Charset charset,
+        char separator,
+        List<String> headings,
+        Workbook.@org.jspecify.annotations.Nullable Taken taken) {
     static final int BYTES_MAX = 25 * 1024 * 1024;
     static final int ROWS_MAX = 60_000;
     static final int COLUMNS_MAX = 200;
@@ -42,6 +52,19 @@ record ListFile(String name, byte[] content, Charset charset, char separator, Li
         String key() {
             return String.valueOf(getMessage());
         }
+    }
+
+    /** A list as it comes in: comma-separated values in any usual form, or a workbook. */
+    static ListFile read(String name, byte[] content, Workbook.Choice choice) throws Unreadable {
+        if (content.length > BYTES_MAX) {
+            throw new Unreadable("roster.refused.large");
+        }
+        if (!Workbook.is(content)) {
+            return read(name, content);
+        }
+        var taken = Workbook.read(content, choice);
+        var list = read(name, taken.csv());
+        return new ListFile(name, list.content, StandardCharsets.UTF_8, ',', list.headings, taken);
     }
 
     static ListFile read(String name, byte[] content) throws Unreadable {
@@ -68,7 +91,7 @@ record ListFile(String name, byte[] content, Charset charset, char separator, Li
             if (!rows.hasNext()) {
                 throw new Unreadable("roster.refused.headingsOnly");
             }
-            return new ListFile(name, content, charset, separator, headings);
+            return new ListFile(name, content, charset, separator, headings, null);
         } catch (CsvParseException e) {
             throw new Unreadable("roster.refused.notAList");
         } catch (java.io.IOException e) {
@@ -97,7 +120,7 @@ record ListFile(String name, byte[] content, Charset charset, char separator, Li
             throw new java.io.UncheckedIOException(e);
         }
         return new ListFile(
-                name, text.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8, ',', headings);
+                name, text.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8, ',', headings, taken);
     }
 
     private static boolean blank(byte[] content) {

@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One list on its way in: uploaded, mapped, planned, applied, perhaps undone. */
+/**
+ * One list on its way in: uploaded, mapped, planned, applied, perhaps undone.
+ *
+ * @param takenFrom of a workbook, the sheet and row it was taken from, in words
+ */
 public record RosterImport(
         UUID id,
         @Nullable UUID employer,
@@ -20,7 +24,8 @@ public record RosterImport(
         Instant uploadedAt,
         @Nullable Instant appliedAt,
         @Nullable Instant undoneAt,
-        Counts counts) {
+        Counts counts,
+        @Nullable String takenFrom) {
 
     /** Where it stands. */
     public enum State {

@@ -91,6 +91,8 @@ class RosterImportController {
         model.addAttribute("employer", employer);
         model.addAttribute("partial", partial);
         model.addAttribute("newStatus", status);
+        model.asMap().putIfAbsent("sheet", "");
+        model.asMap().putIfAbsent("headingRow", "");
         model.addAttribute("problems", problems);
         return "roster/listPage";
     }
@@ -104,6 +106,8 @@ class RosterImportController {
             @RequestParam(defaultValue = "") String employer,
             @RequestParam(defaultValue = "false") boolean partial,
             @RequestParam(defaultValue = "MEMBER") String newStatus,
+            @RequestParam(defaultValue = "") String sheet,
+            @RequestParam(defaultValue = "") String headingRow,
             HttpServletResponse response,
             Model model)
             throws IOException {
@@ -117,13 +121,21 @@ class RosterImportController {
         if (from.length() > EMPLOYER_LENGTH_MAX) {
             problems.add("employer", messages.text("en", "problem.long", EMPLOYER_LENGTH_MAX));
         }
+        if (!headingRow.isBlank() && !headingRow.strip().matches("[1-9][0-9]{0,4}")) {
+            problems.add("headingRow", messages.text("en", "problem.headingRow"));
+        }
+        var choice = new Workbook.Choice(
+                sheet, problems.any() || headingRow.isBlank() ? 0 : Integer.parseInt(headingRow.strip()));
+        model.addAttribute("sheet", sheet);
+        model.addAttribute("headingRow", headingRow);
         if (file == null || name.isEmpty()) {
             problems.add("file", messages.text("en", "roster.refused.none"));
         } else if (!problems.any()) {
             try {
-                var read = ListFile.read(name, file.getBytes()).withoutNever();
+                var read = ListFile.read(name, file.getBytes(), choice).withoutNever();
                 var named = from.isEmpty() ? employerOf(name) : from;
-                var id = imports.upload(viewer, local, read, read.guess(), named, partial, newStatus);
+                var columns = imports.remembered(local, named, read.headings()).orElseGet(read::guess);
+                var id = imports.upload(viewer, local, read, columns, named, partial, newStatus);
                 audit.record(viewer, local.id(), "roster.uploaded", name);
                 return "redirect:" + path(local, id) + "/columns";
             } catch (ListFile.Unreadable refused) {

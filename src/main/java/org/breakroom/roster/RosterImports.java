@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.count;
 import java.nio.charset.Charset;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.Paged;
+import org.breakroom.ui.Messages;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.SelectField;
@@ -32,8 +34,10 @@ class RosterImports {
     private final DSLContext sql;
     private final FederationClock clock;
     private final JsonMapper json;
+    private final Messages messages;
 
-    RosterImports(DSLContext sql, FederationClock clock, JsonMapper json) {
+    RosterImports(DSLContext sql, FederationClock clock, JsonMapper json, Messages messages) {
+        this.messages = messages;
         this.sql = sql;
         this.clock = clock;
         this.json = json;
@@ -57,6 +61,8 @@ class RosterImports {
                 .set(t.FILE_NAME, file.name())
                 .set(t.FILE_HASH, file.hash())
                 .set(t.CONTENT, file.content())
+                .set(t.HEADINGS, JSONB.valueOf(json.writeValueAsString(file.headings())))
+                .set(t.TAKEN_FROM, file.taken() == null ? null : takenFrom(file.taken()))
                 .set(t.SEPARATOR, String.valueOf(file.separator()))
                 .set(t.CHARSET, file.charset().name())
                 .set(t.COLUMNS, JSONB.valueOf(json.writeValueAsString(ListFile.words(columns))))
@@ -68,6 +74,50 @@ class RosterImports {
                 .set(t.UPLOADED_AT, now.atOffset(ZoneOffset.UTC))
                 .execute();
         return id;
+    }
+
+    /**
+     * What the columns of this employer's last list meant, if this one has them all; whatever else it has is left out.
+     */
+    Optional<List<Column>> remembered(Local local, String employer, List<String> headings) {
+        var t = ROSTER_IMPORT;
+        return sql.select(t.HEADINGS, t.COLUMNS)
+                .from(t)
+                .where(t.LOCAL_ID.eq(local.id()), t.EMPLOYER_NAME.eq(employer), t.HEADINGS.isNotNull())
+                .and(t.PLANNED_AT.isNotNull())
+                .orderBy(t.UPLOADED_AT.desc(), t.ID)
+                .limit(1)
+                .fetchOptional()
+                .flatMap(r -> again(
+                        headings,
+                        List.of(json.readValue(r.value1().data(), String[].class)),
+                        List.of(json.readValue(r.value2().data(), String[].class))));
+    }
+
+    private static Optional<List<Column>> again(List<String> headings, List<String> known, List<String> meanings) {
+        var columns = new ArrayList<>(java.util.Collections.nCopies(headings.size(), Column.LEAVE_OUT));
+        for (int i = 0; i < Math.min(known.size(), meanings.size()); i++) {
+            var meaning = Column.read(meanings.get(i)).orElse(Column.LEAVE_OUT);
+            int at = headings.indexOf(known.get(i));
+            if (meaning != Column.LEAVE_OUT && at < 0) {
+                return Optional.empty();
+            }
+            if (at >= 0) {
+                columns.set(at, meaning);
+            }
+        }
+        return Optional.of(columns);
+    }
+
+    private String takenFrom(Workbook.Taken taken) {
+        return taken.others().isEmpty()
+                ? messages.text("en", "roster.takenFrom", taken.sheet(), taken.headingRow())
+                : messages.text(
+                        "en",
+                        "roster.takenFromOne",
+                        taken.sheet(),
+                        taken.headingRow(),
+                        String.join(", ", taken.others()));
     }
 
     void map(Local local, UUID id, List<Column> columns) {
@@ -93,7 +143,8 @@ class RosterImports {
                 t.UPLOADED_AT,
                 t.APPLIED_AT,
                 t.UNDONE_AT,
-                t.COUNTS);
+                t.COUNTS,
+                t.TAKEN_FROM);
     }
 
     private RosterImport read(org.jooq.Record r) {
@@ -114,7 +165,8 @@ class RosterImports {
                 r.get(t.UPLOADED_AT).toInstant(),
                 instant(r.get(t.APPLIED_AT)),
                 instant(r.get(t.UNDONE_AT)),
-                counts == null ? RosterImport.Counts.NONE : json.readValue(counts.data(), RosterImport.Counts.class));
+                counts == null ? RosterImport.Counts.NONE : json.readValue(counts.data(), RosterImport.Counts.class),
+                r.get(t.TAKEN_FROM));
     }
 
     private static java.time.@Nullable Instant instant(@Nullable OffsetDateTime at) {
@@ -162,7 +214,8 @@ class RosterImports {
                     r.value2(),
                     Charset.forName(r.value3()),
                     r.value4().charAt(0),
-                    read.headings());
+                    read.headings(),
+                    null);
         } catch (ListFile.Unreadable e) {
             throw new IllegalStateException("a list that was taken is no longer readable", e);
         }

@@ -120,7 +120,7 @@ public class RosterShell {
             if (Files.size(path) > ListFile.BYTES_MAX) {
                 throw new Unfit(messages.text("en", "roster.refused.large"));
             }
-            return ListFile.read(path.getFileName().toString(), Files.readAllBytes(path))
+            return ListFile.read(path.getFileName().toString(), Files.readAllBytes(path), Workbook.Choice.GUESSED)
                     .withoutNever();
         } catch (IOException e) {
             throw new Unfit(messages.text("en", "shell.noFile", path.toString()));

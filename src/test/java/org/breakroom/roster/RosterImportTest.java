@@ -324,4 +324,17 @@ class RosterImportTest extends Home {
         var path = preview(home, list.getBytes(StandardCharsets.UTF_8));
         assertThat(page(home, path + "?show=problems")).contains("Eve Long", "is longer than 120 letters");
     }
+
+    @Test
+    void the_next_list_of_an_employer_is_read_as_the_last_one_was() throws Exception {
+        var home = locals.open();
+        var first = "Who,Building\nIris Nova,First School\n".getBytes(StandardCharsets.UTF_8);
+        var columns = location(upload(home, "list.csv", first));
+        assertThat(post(home, columns, "column0", "name", "column1", "area")).hasStatus(303);
+        var next = location(upload(
+                home, "next.csv", "Pay,Who,Building\n1,Iris Nova,First School\n".getBytes(StandardCharsets.UTF_8)));
+        assertThat(page(home, next))
+                .containsPattern("(?s)name=\"column1\".*?value=\"name\" selected")
+                .containsPattern("(?s)name=\"column2\".*?value=\"area\" selected");
+    }
 }
