@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  */
 public record PersonName(String given, String middle, String family, String suffix) {
     private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0]+");
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\s]]");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Set<String> SUFFIXES = Set.of("jr", "jr.", "sr", "sr.", "ii", "iii", "iv");
@@ -76,6 +77,10 @@ public record PersonName(String given, String middle, String family, String suff
 
     /** Lower case without accents and punctuation, words parted by one space: what search looks at. */
     public static String fold(String text) {
+        return plain(text) ? foldPlain(text) : foldAny(text);
+    }
+
+    private static String foldAny(String text) {
         var plain =
                 MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
         plain = plain.replace("'", "").replace("’", "");
@@ -84,7 +89,40 @@ public record PersonName(String given, String middle, String family, String suff
 
     /** Composed form, without control characters, with single spaces. */
     public static String tidy(String text) {
-        var clean = Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("[\\p{Cc}\\p{Cf}&&[^\\s]]", "");
+        if (plain(text) && !text.contains("  ")) {
+            return text.strip();
+        }
+        var clean =
+                UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll("");
         return SPACES.matcher(clean).replaceAll(" ").strip();
+    }
+
+    /** Whether it is all printable ASCII, as nearly every cell of a list is: then there is nothing to compose or remove. */
+    private static boolean plain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String foldPlain(String text) {
+        var folded = new StringBuilder(text.length());
+        boolean gap = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = Character.toLowerCase(text.charAt(i));
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+                if (gap && !folded.isEmpty()) {
+                    folded.append(' ');
+                }
+                gap = false;
+                folded.append(c);
+            } else if (c != '\'') {
+                gap = true;
+            }
+        }
+        return folded.toString();
     }
 }
