@@ -2,10 +2,13 @@ package org.breakroom.chart;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.breakroom.activity.Standing;
 import org.breakroom.federation.Worksites;
+import org.breakroom.kernel.SchoolYear;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +42,55 @@ public record Chart(Worksites.Worksite worksite, List<Column> columns, List<Tile
             boolean counted,
             @Nullable Before before) {
 
+        /** The same person as her activities had come to, marks of that year. */
+        Tile at(Standing s, SchoolYear year) {
+            return new Tile(
+                    id,
+                    name,
+                    job,
+                    area,
+                    s.assessment(),
+                    s.talkedAt(),
+                    in(year, s.talkedAt()),
+                    in(year, s.cardedAt()),
+                    in(year, s.actedAt()),
+                    s.trainedAt() != null,
+                    rep,
+                    leader,
+                    counted,
+                    null);
+        }
+
+        /** The same tile beside how she stood then: what she has done since, in that year's marks. */
+        Tile since(Standing then, SchoolYear year) {
+            var earlier = new Before(
+                    then.assessment(),
+                    talkedAt != null && !talkedAt.equals(then.talkedAt()),
+                    carded && !in(year, then.cardedAt()),
+                    acted && !in(year, then.actedAt()));
+            return new Tile(
+                    id,
+                    name,
+                    job,
+                    area,
+                    assessment,
+                    talkedAt,
+                    talked,
+                    carded,
+                    acted,
+                    trained,
+                    rep,
+                    leader,
+                    counted,
+                    earlier);
+        }
+
         public boolean changed() {
             return before != null && (reassessed() || before.talked() || before.carded() || before.acted());
         }
 
         public boolean reassessed() {
-            return before != null && !java.util.Objects.equals(before.assessment(), assessment);
+            return before != null && !Objects.equals(before.assessment(), assessment);
         }
 
         /** A letter a mark, as on the printed wall: Talk, Card, Action, Schooling, Rep, Leader. */
@@ -79,6 +125,10 @@ public record Chart(Worksites.Worksite worksite, List<Column> columns, List<Tile
         public long members() {
             return tiles.stream().filter(Tile::counted).count();
         }
+    }
+
+    static boolean in(SchoolYear year, @Nullable Instant at) {
+        return at != null && !at.isBefore(year.begins());
     }
 
     public long people() {
@@ -140,7 +190,7 @@ public record Chart(Worksites.Worksite worksite, List<Column> columns, List<Tile
     }
 
     private static Before before(Tile t) {
-        return java.util.Objects.requireNonNull(t.before());
+        return Objects.requireNonNull(t.before());
     }
 
     private interface Move {
@@ -151,8 +201,7 @@ public record Chart(Worksites.Worksite worksite, List<Column> columns, List<Tile
         return compared()
                 .filter(t -> t.assessment() != null && before(t).assessment() != null)
                 .filter(t -> move.test(
-                        java.util.Objects.requireNonNull(before(t).assessment()),
-                        java.util.Objects.requireNonNull(t.assessment())))
+                        Objects.requireNonNull(before(t).assessment()), Objects.requireNonNull(t.assessment())))
                 .count();
     }
 }

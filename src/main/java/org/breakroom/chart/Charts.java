@@ -161,9 +161,9 @@ class Charts {
                         r.value4(),
                         r.value5() == null ? null : r.value5().intValue(),
                         instant(r.value6()),
-                        in(year, instant(r.value6())),
-                        in(year, instant(r.value7())),
-                        in(year, instant(r.value8())),
+                        Chart.in(year, instant(r.value6())),
+                        Chart.in(year, instant(r.value7())),
+                        Chart.in(year, instant(r.value8())),
                         r.value9() != null,
                         r.value10(),
                         r.value11() != null,
@@ -176,24 +176,7 @@ class Charts {
         var standing = activities.asOf(local.id(), ids(tiles), ChartQuery.endOf(day));
         var year = SchoolYear.of(day);
         return tiles.stream()
-                .map(t -> {
-                    var s = standing.getOrDefault(t.id(), Standing.NONE);
-                    return new Chart.Tile(
-                            t.id(),
-                            t.name(),
-                            t.job(),
-                            t.area(),
-                            s.assessment(),
-                            s.talkedAt(),
-                            in(year, s.talkedAt()),
-                            in(year, s.cardedAt()),
-                            in(year, s.actedAt()),
-                            s.trainedAt() != null,
-                            t.rep(),
-                            t.leader(),
-                            t.counted(),
-                            null);
-                })
+                .map(t -> t.at(standing.getOrDefault(t.id(), Standing.NONE), year))
                 .toList();
     }
 
@@ -202,38 +185,12 @@ class Charts {
         var standing = activities.asOf(local.id(), ids(tiles), ChartQuery.endOf(day));
         var year = SchoolYear.of(day);
         return tiles.stream()
-                .map(t -> {
-                    var s = standing.getOrDefault(t.id(), Standing.NONE);
-                    var before = new Chart.Before(
-                            s.assessment(),
-                            t.talkedAt() != null && !t.talkedAt().equals(s.talkedAt()),
-                            t.carded() && !in(year, s.cardedAt()),
-                            t.acted() && !in(year, s.actedAt()));
-                    return new Chart.Tile(
-                            t.id(),
-                            t.name(),
-                            t.job(),
-                            t.area(),
-                            t.assessment(),
-                            t.talkedAt(),
-                            t.talked(),
-                            t.carded(),
-                            t.acted(),
-                            t.trained(),
-                            t.rep(),
-                            t.leader(),
-                            t.counted(),
-                            before);
-                })
+                .map(t -> t.since(standing.getOrDefault(t.id(), Standing.NONE), year))
                 .toList();
     }
 
     private static List<UUID> ids(List<Chart.Tile> tiles) {
         return tiles.stream().map(Chart.Tile::id).toList();
-    }
-
-    private static boolean in(SchoolYear year, @Nullable Instant at) {
-        return at != null && !at.isBefore(year.begins());
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
