@@ -105,6 +105,13 @@ public record Viewer(UUID account, String name, String email, List<Seat> seats, 
         return seats.stream().anyMatch(s -> s.role() == role && Objects.equals(s.local(), local));
     }
 
+    /** Lets only holders of a role in a local pass; to all others what is behind does not exist. */
+    public void require(Role role, int local) {
+        if (!holds(role, local)) {
+            throw new NotFound();
+        }
+    }
+
     /** Her own record in a local, where her account is tied to one. */
     public Optional<UUID> self(int local) {
         return seats.stream()

@@ -108,11 +108,11 @@ class ConversationController {
 
     @PostMapping("/locals/{local}/conversations/{id}/withdrawal")
     @Open({REP, ORGANIZER, OFFICER})
-    String withdraw(Viewer viewer, Local local, @PathVariable UUID id) {
+    String withdraw(Viewer viewer, Local local, @PathVariable UUID id, @RequestParam(defaultValue = "") String from) {
         if (!viewer.reach(local.id()).mayWrite()) {
             throw new NotFound();
         }
         var withdrawn = conversations.withdraw(viewer, local, id).orElseThrow(NotFound::new);
-        return "redirect:" + local.path() + "/members/" + withdrawn.member() + "?withdrawn=1";
+        return "redirect:" + back(local, withdrawn.member(), withdrawn.worksite(), from) + "withdrawn=1";
     }
 }

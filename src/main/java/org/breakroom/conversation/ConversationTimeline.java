@@ -1,6 +1,8 @@
 package org.breakroom.conversation;
 
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.breakroom.access.Viewer;
 import org.breakroom.activity.Activities;
@@ -14,6 +16,8 @@ import org.springframework.stereotype.Component;
 /** The talks of a member's timeline, each note held against who may read it. */
 @Component
 class ConversationTimeline implements TimelineSource {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+
     private final Conversations conversations;
     private final Messages messages;
     private final FederationClock clock;
@@ -66,10 +70,7 @@ class ConversationTimeline implements TimelineSource {
             append(words, messages.text("en", "conversation.told.no", String.join(", ", t.no())));
         }
         if (t.followUp() != null && t.outcome() != Outcome.MOVED) {
-            append(
-                    words,
-                    messages.text(
-                            "en", "conversation.told.followUp", t.followUp().toString()));
+            append(words, messages.text("en", "conversation.told.followUp", DAY.format(t.followUp())));
         }
         return words.toString();
     }

@@ -70,16 +70,10 @@ class RosterImportController {
         this.messages = messages;
     }
 
-    private static void requireOfficer(Viewer viewer, Local local) {
-        if (!viewer.holds(OFFICER, local.id())) {
-            throw new NotFound();
-        }
-    }
-
     @GetMapping("/locals/{local}/roster-imports")
     @Open(OFFICER)
     String list(Viewer viewer, Local local, Model model) {
-        requireOfficer(viewer, local);
+        viewer.require(OFFICER, local.id());
         return listPage(local, "", false, "MEMBER", Problems.none(), model);
     }
 
@@ -111,7 +105,7 @@ class RosterImportController {
             HttpServletResponse response,
             Model model)
             throws IOException {
-        requireOfficer(viewer, local);
+        viewer.require(OFFICER, local.id());
         var problems = Problems.none();
         var name = file == null || file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
         if (!newStatus.equals("MEMBER") && !newStatus.equals("POTENTIAL")) {
@@ -162,7 +156,7 @@ class RosterImportController {
     @GetMapping("/locals/{local}/roster-imports/{id}/columns")
     @Open(OFFICER)
     String columns(Viewer viewer, Local local, @PathVariable UUID id, Model model) {
-        requireOfficer(viewer, local);
+        viewer.require(OFFICER, local.id());
         var list = imports.require(local, id);
         return columnsPage(local, list, list.columns(), Problems.none(), model);
     }
@@ -196,7 +190,7 @@ class RosterImportController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        requireOfficer(viewer, local);
+        viewer.require(OFFICER, local.id());
         var list = imports.take(local, id);
         if (list.appliedAt() != null || list.state().working()) {
             return "redirect:" + path(local, id);
@@ -247,7 +241,7 @@ class RosterImportController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        requireOfficer(viewer, local);
+        viewer.require(OFFICER, local.id());
         var list = imports.require(local, id);
         if (Asked.part(request) && !list.state().working()) {
             response.setHeader("HX-Refresh", "true"); // the work is done: the page shows what it did
@@ -287,7 +281,7 @@ class RosterImportController {
             @PathVariable int row,
             @RequestParam(defaultValue = "") String decision,
             @RequestParam(defaultValue = "") String person) {
-        requireOfficer(viewer, local);
+        viewer.require(OFFICER, local.id());
         var list = imports.take(local, id);
         if (list.state() != RosterImport.State.PREVIEW) {
             return "redirect:" + path(local, id);
@@ -310,7 +304,7 @@ class RosterImportController {
     @PostMapping("/locals/{local}/roster-imports/{id}/decisions")
     @Open(OFFICER)
     String decideAll(Viewer viewer, Local local, @PathVariable UUID id) {
-        requireOfficer(viewer, local);
+        viewer.require(OFFICER, local.id());
         if (imports.take(local, id).state() == RosterImport.State.PREVIEW) {
             imports.decideAllNew(local, id);
         }
@@ -320,7 +314,7 @@ class RosterImportController {
     @PostMapping("/locals/{local}/roster-imports/{id}/application")
     @Open(OFFICER)
     String apply(Viewer viewer, Local local, @PathVariable UUID id) throws ListFile.Unreadable {
-        requireOfficer(viewer, local);
+        viewer.require(OFFICER, local.id());
         var list = imports.take(local, id);
         if ((list.state() == RosterImport.State.PREVIEW || list.state() == RosterImport.State.FAILED)
                 && imports.stale(local, id)) {
@@ -337,7 +331,7 @@ class RosterImportController {
     @PostMapping("/locals/{local}/roster-imports/{id}/undo")
     @Open(OFFICER)
     String undo(Viewer viewer, Local local, @PathVariable UUID id) {
-        requireOfficer(viewer, local);
+        viewer.require(OFFICER, local.id());
         var list = imports.take(local, id);
         if (list.state() == RosterImport.State.APPLIED) {
             imports.state(local, id, RosterImport.State.UNDOING, null);
@@ -349,7 +343,7 @@ class RosterImportController {
     @GetMapping("/locals/{local}/roster-imports/{id}/errors.csv")
     @Open(OFFICER)
     void errors(Viewer viewer, Local local, @PathVariable UUID id, HttpServletResponse response) throws IOException {
-        requireOfficer(viewer, local);
+        viewer.require(OFFICER, local.id());
         imports.require(local, id);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"errors.csv\"");

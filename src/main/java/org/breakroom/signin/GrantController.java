@@ -43,16 +43,10 @@ class GrantController {
         this.messages = messages;
     }
 
-    private static void requireOfficer(Viewer viewer, Local local) {
-        if (!viewer.holds(OFFICER, local.id())) {
-            throw new NotFound();
-        }
-    }
-
     @GetMapping("/locals/{local}/grants")
     @Open(OFFICER)
     String list(Viewer viewer, Local local, Model model) {
-        requireOfficer(viewer, local);
+        viewer.require(OFFICER, local.id());
         return page(local, new GrantForm("", ""), Problems.none(), model);
     }
 
@@ -68,7 +62,7 @@ class GrantController {
     @PostMapping("/locals/{local}/grants")
     @Open(OFFICER)
     String give(Viewer viewer, Local local, GrantForm form, HttpServletResponse response, Model model) {
-        requireOfficer(viewer, local);
+        viewer.require(OFFICER, local.id());
         var problems = Problems.none();
         var staff = Ids.read(form.staff())
                 .flatMap(id -> grants.staff().stream()
@@ -108,7 +102,7 @@ class GrantController {
     @PostMapping("/locals/{local}/grants/{id}/revocation")
     @Open(OFFICER)
     String revoke(Viewer viewer, Local local, @PathVariable UUID id) {
-        requireOfficer(viewer, local);
+        viewer.require(OFFICER, local.id());
         var whose = grants.revoke(local.id(), id).orElseThrow(NotFound::new);
         audit.record(viewer, local.id(), "grant.revoked", whose);
         return "redirect:" + local.path() + "/grants";
@@ -125,7 +119,7 @@ class GrantController {
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
-        requireOfficer(viewer, local);
+        viewer.require(OFFICER, local.id());
         @Nullable LocalDate since = day(from).orElse(null);
         model.addAttribute("local", local);
         model.addAttribute("query", q);

@@ -68,7 +68,7 @@ class InvitationController {
     @GetMapping("/locals/{local}/invitations")
     @Open(OFFICER)
     String list(Viewer viewer, Local local, @RequestParam(defaultValue = "") String member, Model model) {
-        requireOfficer(viewer, local);
+        viewer.require(OFFICER, local.id());
         var form = Ids.read(member)
                 .flatMap(id -> members.find(viewer, local, id))
                 .map(p -> new InvitationForm(
@@ -84,12 +84,6 @@ class InvitationController {
                         ""))
                 .orElseGet(InvitationForm::empty);
         return page(local, form, Problems.none(), model);
-    }
-
-    private static void requireOfficer(Viewer viewer, Local local) {
-        if (!viewer.holds(OFFICER, local.id())) {
-            throw new NotFound();
-        }
     }
 
     private String page(Local local, InvitationForm form, Problems problems, Model model) {
@@ -110,7 +104,7 @@ class InvitationController {
     @PostMapping("/locals/{local}/invitations")
     @Open(OFFICER)
     String invite(Viewer viewer, Local local, InvitationForm form, HttpServletResponse response, Model model) {
-        requireOfficer(viewer, local);
+        viewer.require(OFFICER, local.id());
         var problems = Problems.none();
         var wanted = read(viewer, local, form, problems);
         if (wanted.isEmpty()) {
@@ -184,7 +178,7 @@ class InvitationController {
     @PostMapping("/locals/{local}/invitations/{id}/end")
     @Open(OFFICER)
     String end(Viewer viewer, Local local, @PathVariable UUID id, HttpServletResponse response, Model model) {
-        requireOfficer(viewer, local);
+        viewer.require(OFFICER, local.id());
         if (invitations.lastOfficer(local, id)) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             var problems = Problems.none().add("held", messages.text("en", "problem.lastOfficer"));
