@@ -10,7 +10,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalTime;
 import java.util.Map;
 import java.util.UUID;
+import org.breakroom.access.Audit;
 import org.breakroom.access.NotFound;
+import org.breakroom.access.Noted;
 import org.breakroom.access.Open;
 import org.breakroom.access.Reach;
 import org.breakroom.access.Viewer;
@@ -39,6 +41,7 @@ class ChartController {
     private final Worksites worksites;
     private final Members members;
     private final Activities activities;
+    private final Audit audit;
     private final FederationClock clock;
     private final Messages messages;
 
@@ -47,9 +50,11 @@ class ChartController {
             Worksites worksites,
             Members members,
             Activities activities,
+            Audit audit,
             FederationClock clock,
             Messages messages) {
         this.activities = activities;
+        this.audit = audit;
         this.clock = clock;
         this.messages = messages;
         this.charts = charts;
@@ -70,6 +75,7 @@ class ChartController {
 
     @GetMapping("/locals/{local}/charts/{worksite}")
     @Open({REP, ORGANIZER, OFFICER, STAFF})
+    @Noted
     String show(
             Viewer viewer,
             Local local,
@@ -82,9 +88,9 @@ class ChartController {
         var selected = Ids.read(member);
         model.addAttribute("local", local);
         model.addAttribute("mayTalk", reach.mayWrite());
-        model.addAttribute(
-                "person",
-                selected.flatMap(id -> members.find(viewer, local, id)).orElse(null));
+        var person = selected.flatMap(id -> members.find(viewer, local, id));
+        person.ifPresent(p -> audit.saw(viewer, local.id(), p.id(), p.name()));
+        model.addAttribute("person", person.orElse(null));
         model.addAttribute(
                 "summary", selected.map(id -> charts.summary(local, id)).orElse(null));
         if (Asked.part(request)) {

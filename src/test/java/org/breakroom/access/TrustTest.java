@@ -89,7 +89,7 @@ class TrustTest extends Home {
         var home = locals.open();
         assertThat(page(home.member(), "/me")).contains("Nobody has so far", "Test REP", "Test OFFICER");
         page(home.rep(), home.path() + "/members/" + home.nadia());
-        page(home.rep(), home.path() + "/members/" + home.nadia());
+        page(home.rep(), home.path() + "/charts/" + home.first() + "?member=" + home.nadia());
         var me = page(home.member(), "/me");
         assertThat(me).doesNotContain("Nobody has so far");
         assertThat(me.split("<strong>Test REP</strong> <time", -1))

@@ -49,8 +49,8 @@ class StatementsTest extends Home {
                 3,
                 "/locals/9042/charts/" + worksite,
                 5,
-                "/locals/9042/charts/" + worksite + "?member=" + member,
-                7,
+                "/locals/9042/charts/" + worksite + "?member=" + member, // one of them into the log of who looked
+                8,
                 "/locals/9042/goals",
                 3,
                 "/locals/9042/goals/talked?met=no",
