@@ -127,7 +127,13 @@ class Exports {
 
     /** Whether the viewer asked for this list within the time it is good for. */
     boolean open(Viewer viewer, Local local, UUID id) {
-        return list(viewer, local).stream().anyMatch(t -> t.id().equals(id) && t.open());
+        var e = MEMBER_EXPORT;
+        return sql.fetchExists(
+                e,
+                e.LOCAL_ID.eq(local.id()),
+                e.ID.eq(id),
+                e.ACCOUNT_ID.eq(viewer.account()),
+                e.MADE_AT.gt(clock.now().minus(GOOD_FOR).atOffset(ZoneOffset.UTC)));
     }
 
     /** Writes the list as it stands now, row by row from the database to the browser. */
