@@ -76,6 +76,7 @@ class ExportController {
         if (why.length() < REASON_MIN || why.length() > REASON_MAX) {
             problems.add("reason", messages.text("en", "problem.reason", REASON_MIN, REASON_MAX));
         }
+        exports.oneAtATime(viewer);
         int people = exports.people(viewer, local, q);
         int left = Exports.limit(viewer, local) - exports.takenToday(viewer, local);
         if (people == 0) {

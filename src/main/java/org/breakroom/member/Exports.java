@@ -61,6 +61,11 @@ class Exports {
         return viewer.holds(Role.OFFICER, local.id()) ? 20_000 : 500;
     }
 
+    /** Waits for the viewer's other requests of this kind, so that two at once cannot together pass the limit. */
+    void oneAtATime(Viewer viewer) {
+        sql.execute("select pg_advisory_xact_lock(?)", viewer.account().getLeastSignificantBits());
+    }
+
     /** How many people the viewer has taken of a local today. */
     int takenToday(Viewer viewer, Local local) {
         var e = MEMBER_EXPORT;

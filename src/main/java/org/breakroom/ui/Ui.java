@@ -2,6 +2,8 @@ package org.breakroom.ui;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -254,6 +256,11 @@ public final class Ui {
         return request.getAttribute("jakarta.servlet.forward.request_uri") instanceof String original
                 ? original
                 : request.getRequestURI();
+    }
+
+    /** A text as part of an address. */
+    public String inAddress(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     public @Nullable String query(String name) {
