@@ -1,17 +1,27 @@
 package org.breakroom.goal;
 
+import static org.breakroom.db.Tables.ACTIVITY_LATEST;
+import static org.breakroom.db.Tables.AREA;
+import static org.breakroom.db.Tables.BUILDING_REP;
 import static org.breakroom.db.Tables.GOAL_MEMBER;
 import static org.breakroom.db.Tables.GOAL_TALLY;
 import static org.breakroom.db.Tables.MEMBER;
+import static org.breakroom.db.Tables.MEMBER_ON_ROSTER;
 import static org.breakroom.db.Tables.WORKSITE;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.sum;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
@@ -23,6 +33,8 @@ import org.breakroom.member.Members;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Result;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,37 +42,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class Goals {
     static final UUID NO_WORKSITE = new UUID(0, 0);
+    private static final int STUCK_MAX = 12;
 
     private final DSLContext sql;
     private final Locals locals;
     private final FederationClock clock;
+    private final Definitions definitions;
 
-    Goals(DSLContext sql, Locals locals, FederationClock clock) {
+    Goals(DSLContext sql, Locals locals, FederationClock clock, Definitions definitions) {
+        this.definitions = definitions;
         this.sql = sql;
         this.locals = locals;
         this.clock = clock;
-    }
-
-    /** What is counted, each with its goal in percent of the members in force. */
-    public enum Measure {
-        TALKED(100),
-        ACTED(50),
-        ACTIVISTS(10),
-        RECOMMITTED(100);
-
-        private final int goal;
-
-        Measure(int goal) {
-            this.goal = goal;
-        }
-
-        public int goal() {
-            return goal;
-        }
-
-        public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
-        }
     }
 
     /** Counts of people, each a number of rows that can be opened. */
@@ -86,52 +79,67 @@ public class Goals {
         }
     }
 
-    public record LocalLine(Local local, Count count) {}
+    /** @param untouched worksites with members where nobody was talked to this year */
+    public record LocalLine(Local local, Count count, long untouched) {}
 
     public record DivisionLine(String name, Count count, List<LocalLine> locals) {}
 
-    public record Federation(SchoolYear year, Count count, List<DivisionLine> divisions) {}
+    /** @param counted how many of the locals are counted by the definition in force; the others are on their way */
+    public record Federation(
+            SchoolYear year,
+            Count count,
+            List<DivisionLine> divisions,
+            Trend trend,
+            Definition definition,
+            int counted,
+            int locals) {}
 
     /** A worksite of a local; without an id, the people with no worksite on file. */
     public record WorksiteLine(@Nullable UUID id, @Nullable String name, Count count) {}
 
-    public record OfLocal(SchoolYear year, Local local, Count count, List<WorksiteLine> worksites) {}
+    public record OfLocal(
+            SchoolYear year,
+            Local local,
+            Count count,
+            List<WorksiteLine> worksites,
+            Trend trend,
+            Definition definition) {}
 
-    private static Field<BigDecimal>[] sums() {
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        Field<BigDecimal>[] all = new Field[] {
-            sum(GOAL_TALLY.MEMBERS),
-            sum(GOAL_TALLY.TALKED),
-            sum(GOAL_TALLY.ACTED),
-            sum(GOAL_TALLY.ACTIVISTS),
-            sum(GOAL_TALLY.RECOMMITTED)
-        };
-        return all;
-    }
+    private static final String BY_LOCAL = """
+            select local_id, year, sum(members) as members, sum(talked) as talked, sum(acted) as acted,
+              sum(activists) as activists, sum(recommitted) as recommitted,
+              count(*) filter (where members > 0 and talked = 0 and worksite_id <> ?) as untouched
+            from goal_tally where year in (?, ?) group by local_id, year
+            """;
+
+    private static final String WEEKS = """
+            select year, week, sum(talked), sum(acted), sum(activists), sum(recommitted)
+            from goal_week where local_id %s and year in (?, ?) group by year, week
+            """;
 
     /** The federation's board: locals by division. */
     public Federation federation() {
         var year = clock.year();
-        var byLocal = new LinkedHashMap<Integer, Count>();
-        var s = sums();
-        sql.select(GOAL_TALLY.LOCAL_ID, s[0], s[1], s[2], s[3], s[4])
-                .from(GOAL_TALLY)
-                .where(GOAL_TALLY.YEAR.eq(year.start()))
-                .groupBy(GOAL_TALLY.LOCAL_ID)
-                .forEach(r -> byLocal.put(
-                        r.value1(),
-                        new Count(
-                                r.value2().longValue(),
-                                r.value3().longValue(),
-                                r.value4().longValue(),
-                                r.value5().longValue(),
-                                r.value6().longValue())));
+        var byLocal = new HashMap<Integer, Count>();
+        var untouched = new HashMap<Integer, Long>();
+        long before = 0;
+        for (var r : sql.fetch(BY_LOCAL, NO_WORKSITE, year.start(), year.start() - 1)) {
+            if (r.get(1, int.class) == year.start()) {
+                byLocal.put(r.get(0, int.class), counts(r, 2));
+                untouched.put(r.get(0, int.class), r.get("untouched", long.class));
+            } else {
+                before += r.get("members", long.class);
+            }
+        }
         Map<Integer, List<LocalLine>> byDivision = new LinkedHashMap<>();
         var total = Count.ZERO;
-        for (var local : locals.list()) {
+        var all = locals.list();
+        for (var local : all) {
             var count = byLocal.getOrDefault(local.id(), Count.ZERO);
             total = total.plus(count);
-            byDivision.computeIfAbsent(local.division(), d -> new ArrayList<>()).add(new LocalLine(local, count));
+            byDivision
+                    .computeIfAbsent(local.division(), d -> new ArrayList<>())
+                    .add(new LocalLine(local, count, untouched.getOrDefault(local.id(), 0L)));
         }
         var divisions = locals.divisions().stream()
                 .filter(d -> byDivision.containsKey(d.id()))
@@ -141,7 +149,37 @@ public class Goals {
                             d.name(), lines.stream().map(LocalLine::count).reduce(Count.ZERO, Count::plus), lines);
                 })
                 .toList();
-        return new Federation(year, total, divisions);
+        var by = definitions.of(year);
+        return new Federation(
+                year,
+                total,
+                divisions,
+                trend(year, before, sql.fetch(WEEKS.formatted("> 0"), year.start(), year.start() - 1)),
+                by,
+                definitions.counted(by, year),
+                all.size());
+    }
+
+    private static Count counts(Record r, int from) {
+        return new Count(
+                r.get(from, long.class),
+                r.get(from + 1, long.class),
+                r.get(from + 2, long.class),
+                r.get(from + 3, long.class),
+                r.get(from + 4, long.class));
+    }
+
+    private Trend trend(SchoolYear year, long membersBefore, Result<Record> weeks) {
+        var trend = new Trend(year, clock.today(), membersBefore);
+        for (var r : weeks) {
+            int of = r.get(0, int.class);
+            int week = r.get(1, int.class);
+            int column = 2;
+            for (var m : Measure.values()) {
+                trend.add(of, week, m, r.get(column++, long.class));
+            }
+        }
+        return trend;
     }
 
     /** One local's board by worksite. */
@@ -154,22 +192,84 @@ public class Goals {
                 .on(WORKSITE.ID.eq(t.WORKSITE_ID))
                 .where(t.LOCAL_ID.eq(local.id()), t.YEAR.eq(year.start()), t.MEMBERS.gt(0))
                 .orderBy(WORKSITE.NAME.asc().nullsLast(), t.WORKSITE_ID)
-                .fetch(r -> new WorksiteLine(
-                        NO_WORKSITE.equals(r.value1()) ? null : r.value1(),
-                        r.value2(),
-                        new Count(r.value3(), r.value4(), r.value5(), r.value6(), r.value7())));
+                .fetch(r ->
+                        new WorksiteLine(NO_WORKSITE.equals(r.value1()) ? null : r.value1(), r.value2(), counts(r, 2)));
         var total = lines.stream().map(WorksiteLine::count).reduce(Count.ZERO, Count::plus);
-        return new OfLocal(year, local, total, lines);
+        var before = sql.select(coalesce(sum(t.MEMBERS), BigDecimal.ZERO))
+                .from(t)
+                .where(t.LOCAL_ID.eq(local.id()), t.YEAR.eq(year.start() - 1))
+                .fetchSingle()
+                .value1();
+        var weeks = sql.fetch(WEEKS.formatted("= ?"), local.id(), year.start(), year.start() - 1);
+        return new OfLocal(
+                year, local, total, lines, trend(year, before.longValue(), weeks), definitions.of(local.id(), year));
+    }
+
+    /** Where a local's work is stuck: what nobody looks after, the most people first. */
+    public List<Stuck> stuck(Viewer viewer, OfLocal board) {
+        var local = board.local();
+        var reach = viewer.reach(local.id());
+        if (!reach.names()) {
+            return List.of();
+        }
+        var looked = sql.selectDistinct(BUILDING_REP.WORKSITE_ID)
+                .from(BUILDING_REP)
+                .where(BUILDING_REP.LOCAL_ID.eq(local.id()), BUILDING_REP.UNTIL_ON.isNull())
+                .fetchSet(BUILDING_REP.WORKSITE_ID);
+        var stuck = new ArrayList<Stuck>();
+        board.worksites().stream()
+                .filter(w -> w.id() != null && reach.covers(w.id()) && !looked.contains(w.id()))
+                .sorted(Comparator.comparing(w -> -w.count().members()))
+                .limit(STUCK_MAX)
+                .forEach(w -> stuck.add(new Stuck(
+                        Stuck.Why.NO_REP,
+                        Objects.requireNonNull(w.id()),
+                        Objects.requireNonNullElse(w.name(), ""),
+                        null,
+                        w.count().members())));
+        var m = MEMBER_ON_ROSTER;
+        var people = count();
+        var here = m.LOCAL_ID.eq(local.id()).and(m.IN_FORCE).and(Members.within(reach, m.WORKSITE_ID));
+        sql.select(m.WORKSITE_ID, WORKSITE.NAME, AREA.NAME, people)
+                .from(m)
+                .join(WORKSITE)
+                .on(WORKSITE.ID.eq(m.WORKSITE_ID))
+                .join(AREA)
+                .on(AREA.LOCAL_ID.eq(m.LOCAL_ID), AREA.ID.eq(m.AREA_ID))
+                .leftJoin(ACTIVITY_LATEST)
+                .on(ACTIVITY_LATEST.LOCAL_ID.eq(m.LOCAL_ID), ACTIVITY_LATEST.MEMBER_ID.eq(m.ID))
+                .where(here)
+                .groupBy(m.WORKSITE_ID, WORKSITE.NAME, AREA.NAME)
+                .having(max(ACTIVITY_LATEST.TALKED_AT).isNull())
+                .orderBy(people.desc(), WORKSITE.NAME, AREA.NAME)
+                .limit(STUCK_MAX)
+                .forEach(r ->
+                        stuck.add(new Stuck(Stuck.Why.NEVER_TALKED, r.value1(), r.value2(), r.value3(), r.value4())));
+        return stuck;
+    }
+
+    /** A place where nobody looks after the members: no rep, or an area in which nobody ever had a 1-on-1. */
+    public record Stuck(
+            Why why, UUID worksite, String place, @Nullable String area, long people) {
+        public enum Why {
+            NO_REP,
+            NEVER_TALKED
+        }
     }
 
     /** The people a count is made of, or those it lacks. */
     Paged<GoalRow> rows(Viewer viewer, Local local, Measure measure, boolean met, @Nullable UUID worksite, int page) {
+        return rows(viewer, local, met ? day(measure).isNotNull() : day(measure).isNull(), worksite, page);
+    }
+
+    /** Of those a local counts this year, the ones a condition on {@code goal_member} holds for. */
+    Paged<GoalRow> rows(Viewer viewer, Local local, Condition which, @Nullable UUID worksite, int page) {
         var g = GOAL_MEMBER;
         Condition where = g.LOCAL_ID
                 .eq(local.id())
                 .and(g.YEAR.eq(clock.year().start()))
                 .and(g.IN_FORCE)
-                .and(mark(measure).eq(met))
+                .and(which)
                 .and(Members.within(viewer.reach(local.id()), g.WORKSITE_ID));
         if (worksite != null) {
             where = where.and(g.WORKSITE_ID.eq(worksite));
@@ -190,12 +290,12 @@ public class Goals {
                 rows.map(r -> new GoalRow(r.value1(), r.value2(), r.value3())), Math.max(1, page), Paged.SIZE, total);
     }
 
-    private static Field<Boolean> mark(Measure measure) {
+    private static Field<LocalDate> day(Measure measure) {
         return switch (measure) {
-            case TALKED -> GOAL_MEMBER.TALKED;
-            case ACTED -> GOAL_MEMBER.ACTED;
-            case ACTIVISTS -> GOAL_MEMBER.ACTIVIST;
-            case RECOMMITTED -> GOAL_MEMBER.RECOMMITTED;
+            case TALKED -> GOAL_MEMBER.TALKED_ON;
+            case ACTED -> GOAL_MEMBER.ACTED_ON;
+            case ACTIVISTS -> GOAL_MEMBER.ACTIVIST_ON;
+            case RECOMMITTED -> GOAL_MEMBER.RECOMMITTED_ON;
         };
     }
 }

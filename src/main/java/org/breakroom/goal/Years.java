@@ -1,55 +1,75 @@
 package org.breakroom.goal;
 
-import static org.breakroom.db.Tables.GOAL_MEMBER;
-import static org.breakroom.db.Tables.MEMBER;
+import static org.breakroom.db.Tables.GOAL_COUNTING;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Daily;
-import java.time.LocalTime;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
 import org.breakroom.access.Everything;
 import org.breakroom.federation.Local;
 import org.breakroom.federation.Locals;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.SchoolYear;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Opens a school year for every local on its first day, and rebuilds a local's boards from the ledger. */
+/** Counts every local anew on the first day of a school year and after a new definition, from the ledger. */
 @Configuration(proxyBeanMethods = false)
 public class Years {
-    private static final LocalTime JUST_AFTER_MIDNIGHT = LocalTime.of(0, 1);
+    private static final Duration LOOKED_AFTER = Duration.ofSeconds(10);
 
     private final Tallies tallies;
+    private final Definitions definitions;
     private final Locals locals;
     private final FederationClock clock;
     private final DSLContext sql;
 
-    Years(Tallies tallies, Locals locals, FederationClock clock, DSLContext sql) {
-        this.tallies = tallies;
+    Years(Tallies tallies, Definitions definitions, Locals locals, FederationClock clock, DSLContext sql) {
         this.locals = locals;
+        this.tallies = tallies;
+        this.definitions = definitions;
         this.clock = clock;
         this.sql = sql;
     }
 
     @Bean
-    Task<Void> openYear(TransactionTemplate transaction) {
-        return Tasks.recurring("goal.open-year", new Daily(FederationClock.ZONE, JUST_AFTER_MIDNIGHT))
-                .execute((task, context) -> Everything.call(() -> {
-                    locals.list().forEach(local -> transaction.executeWithoutResult(t -> open(local)));
-                    return null;
-                }));
+    Task<Void> count(TransactionTemplate transaction) {
+        return Tasks.recurring("goal.count", FixedDelay.of(LOOKED_AFTER))
+                .execute((task, context) -> countAll(transaction));
     }
 
-    private void open(Local local) {
+    /**
+     * Counts each local of this year that is not counted yet, or by an older definition, and of the year before, to compare
+     * with, where nobody counted it; a local is one transaction.
+     */
+    void countAll(TransactionTemplate transaction) {
         var year = clock.year();
-        int counted =
-                sql.fetchCount(GOAL_MEMBER, GOAL_MEMBER.LOCAL_ID.eq(local.id()), GOAL_MEMBER.YEAR.eq(year.start()));
-        if (counted < sql.fetchCount(MEMBER, MEMBER.LOCAL_ID.eq(local.id()))) {
-            tallies.moveAll(local.id(), year);
-        }
+        var before = new SchoolYear(year.start() - 1);
+        Everything.call(() -> {
+            count(transaction, before, GOAL_COUNTING.VERSION.isNotNull());
+            count(
+                    transaction,
+                    year,
+                    GOAL_COUNTING.VERSION.eq(definitions.of(year).version()));
+            return null;
+        });
+    }
+
+    private void count(TransactionTemplate transaction, SchoolYear year, Condition well) {
+        var g = GOAL_COUNTING;
+        var counted = transaction.execute(t -> sql.select(g.LOCAL_ID)
+                .from(g)
+                .where(g.YEAR.eq(year.start()))
+                .and(well)
+                .fetchSet(g.LOCAL_ID));
+        locals.list().stream()
+                .map(Local::id)
+                .filter(id -> counted == null || !counted.contains(id))
+                .forEach(id -> transaction.executeWithoutResult(t -> tallies.moveAll(id, year)));
     }
 
     /** Works out this year and the one before from a ledger that came by COPY. */

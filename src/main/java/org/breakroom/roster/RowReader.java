@@ -176,6 +176,7 @@ final class RowReader {
             case "member", "full member", "full", "active", "yes", "y", "dues", "dues payer" -> Optional.of("MEMBER");
             case "potential", "potential member", "new", "new hire", "no", "n" -> Optional.of("POTENTIAL");
             case "non member", "nonmember", "objector", "opt out" -> Optional.of("NON_MEMBER");
+            case "leave", "on leave", "leave of absence", "loa" -> Optional.of("LEAVE");
             case "retiree", "retired" -> Optional.of("RETIREE");
             default -> Optional.empty();
         };

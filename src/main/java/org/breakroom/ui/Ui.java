@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -76,6 +77,16 @@ public final class Ui {
         }
         long tenths = part * 1000 / whole;
         return tenths < 100 && tenths > 0 ? tenths / 10 + "." + tenths % 10 + "%" : tenths / 10 + "%";
+    }
+
+    /** A number with one decimal, rounded. */
+    public String one(double value) {
+        return String.format(Locale.ENGLISH, "%.1f", value);
+    }
+
+    /** The words for several values of one kind, in their order. */
+    public String words(String prefix, Collection<?> values) {
+        return values.stream().map(v -> t(prefix + v)).collect(java.util.stream.Collectors.joining(", "));
     }
 
     public String day(LocalDate day) {

@@ -72,8 +72,21 @@ class TalliesTest extends Home {
                 """, local, clock.year().start()).intoList());
     }
 
+    /** The weeks of the trend add up to the same. */
+    private List<Object> weeks(int local) {
+        return locals.as(
+                Viewer.ofCounts(),
+                () -> sql.fetchSingle("""
+                select coalesce(sum(talked), 0), coalesce(sum(acted), 0), coalesce(sum(activists), 0),
+                  coalesce(sum(recommitted), 0)
+                from goal_week where local_id = ? and year = ?
+                """, local, clock.year().start()).intoList());
+    }
+
     private void same(int local) {
-        assertThat(tallied(local)).usingRecursiveComparison().isEqualTo(plain(local));
+        var plain = plain(local);
+        assertThat(tallied(local)).usingRecursiveComparison().isEqualTo(plain);
+        assertThat(weeks(local)).usingRecursiveComparison().isEqualTo(plain.subList(1, plain.size()));
     }
 
     @Test

@@ -24,6 +24,7 @@ class CatalogueTest extends Home {
             "user_entities", // passkeys, by account
             "user_credentials",
             "scheduled_tasks", // jobs
+            "goal_definition", // what counts, for everyone to read
             "division",
             "local",
             "employer",

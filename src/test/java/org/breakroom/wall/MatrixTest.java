@@ -57,6 +57,10 @@ class MatrixTest extends Home {
         COUNTS,
         /** Counts of the federation. */
         FEDERATION,
+        /** What the federation's staff writes. */
+        STAFF_WRITES,
+        /** Counts that need the people behind them: for who is inside the local's wall. */
+        INSIDE,
         /** The administrator's. */
         SETTINGS
     }
@@ -85,6 +89,26 @@ class MatrixTest extends Home {
             Map.entry("GET /me", Kind.SELF),
             Map.entry("GET /today", Kind.TALKERS),
             Map.entry("GET /goals", Kind.FEDERATION),
+            Map.entry("GET /goals.csv", Kind.FEDERATION),
+            Map.entry("GET /goals/weeks.csv", Kind.FEDERATION),
+            Map.entry("GET /goals/definitions", Kind.SIGNED_IN),
+            Map.entry("POST /goals/definitions", Kind.STAFF_WRITES),
+            Map.entry("GET /snapshots", Kind.FEDERATION),
+            Map.entry("POST /snapshots", Kind.STAFF_WRITES),
+            Map.entry("GET /snapshots/{id}", Kind.FEDERATION),
+            Map.entry("GET /snapshots/{id}/board.csv", Kind.FEDERATION),
+            Map.entry("GET /snapshots/{id}/board.pdf", Kind.FEDERATION),
+            Map.entry("GET /locals/{local}/snapshots", Kind.COUNTS),
+            Map.entry("POST /locals/{local}/snapshots", Kind.OFFICE),
+            Map.entry("GET /locals/{local}/snapshots/{id}", Kind.COUNTS),
+            Map.entry("GET /locals/{local}/snapshots/{id}/board.csv", Kind.COUNTS),
+            Map.entry("GET /locals/{local}/snapshots/{id}/board.pdf", Kind.COUNTS),
+            Map.entry("GET /locals/{local}/campaigns", Kind.INSIDE),
+            Map.entry("POST /locals/{local}/campaigns", Kind.OFFICE),
+            Map.entry("GET /locals/{local}/campaigns/{id}", Kind.NAMES),
+            Map.entry("POST /locals/{local}/campaigns/{id}/end", Kind.OFFICE),
+            Map.entry("GET /locals/{local}/goals.csv", Kind.COUNTS),
+            Map.entry("GET /locals/{local}/goals/weeks.csv", Kind.COUNTS),
             Map.entry("GET /locals/{local}/goals", Kind.COUNTS),
             Map.entry("GET /locals/{local}/goals/{measure}", Kind.NAMES),
             Map.entry("GET /locals/{local}/members", Kind.NAMES),
@@ -243,6 +267,12 @@ class MatrixTest extends Home {
         if (path.contains("/roster-imports/")) {
             return list(home).toString();
         }
+        if (path.contains("/snapshots/")) {
+            return snapshot(path.startsWith("/locals/") ? home.local().id() : 0).toString();
+        }
+        if (path.contains("/campaigns/")) {
+            return campaign(home).toString();
+        }
         if (path.contains("/invitations/")) {
             return invitation(home).toString();
         }
@@ -269,6 +299,35 @@ class MatrixTest extends Home {
                 insert into name_grant (id, of_local, account_id, from_on, until_on, granted_by)
                 values (?, ?, ?, current_date, current_date + 1, ?)
                 """, id, home.local().id(), staff, home.officer()));
+        return id;
+    }
+
+    private UUID snapshot(int of) {
+        var id = locals.id();
+        var by = of == 0 ? org.breakroom.access.Viewer.ofCounts() : org.breakroom.access.Viewer.shell(of);
+        locals.as(
+                by,
+                () -> sql.batch(
+                                sql.query(
+                                        "insert into goal_snapshot values (?, ?, 'T', 2026, 1, 'A', ?, now())",
+                                        of,
+                                        id,
+                                        id),
+                                sql.query(
+                                        "insert into goal_snapshot_line values (?, ?, 0, 0::smallint, 'All', 3, 2, 1, 0, 0)",
+                                        of,
+                                        id))
+                        .execute());
+        return id;
+    }
+
+    private UUID campaign(TestLocals.Home home) {
+        var id = locals.id();
+        locals.as(
+                org.breakroom.access.Viewer.shell(home.local().id()),
+                () -> sql.execute("""
+                insert into goal_campaign values (?, ?, 'C', '{PETITION}', current_date, current_date, 50, 'A', ?, now(), null)
+                """, home.local().id(), id, home.officer()));
         return id;
     }
 
@@ -359,6 +418,8 @@ class MatrixTest extends Home {
             case OFFICE -> where.own() && officer;
             case COUNTS -> federation || where.own();
             case FEDERATION -> federation;
+            case STAFF_WRITES -> who.roles().contains(Role.STAFF);
+            case INSIDE -> where.own() && (who.granted() || !federation);
             case SETTINGS -> who.roles().contains(Role.ADMIN);
         };
     }

@@ -1,0 +1,228 @@
+package org.breakroom.goal;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.breakroom.kernel.Csv;
+import org.breakroom.kernel.FederationClock;
+import org.breakroom.kernel.SchoolYear;
+import org.breakroom.paper.Format;
+import org.breakroom.paper.Paper;
+import org.breakroom.ui.Messages;
+import org.springframework.stereotype.Component;
+
+/** The boards as files: tables for a spreadsheet, sheets for a meeting. Counts only, no person. */
+@Component
+class BoardFiles {
+    private static final float MARGIN = 54;
+    private static final float ROW = 20;
+    private static final float NAME_WIDE = 200;
+    private static final float COLUMN = 60;
+    private static final float BIG = 34;
+    private static final float TITLE = 20;
+    private static final float BODY = 10;
+    private static final float SMALL = 8;
+    private static final float INDENT = 10;
+    private static final float LEADING = 14;
+
+    private final Messages messages;
+
+    BoardFiles(Messages messages) {
+        this.messages = messages;
+    }
+
+    private String t(String key, Object... arguments) {
+        return messages.text("en", key, arguments);
+    }
+
+    /** Starts a download. */
+    static void head(HttpServletResponse response, String type, String name) {
+        response.setContentType(type);
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    }
+
+    /** A board as a table: the whole first, then its parts. */
+    void table(List<Snapshot.Line> lines, HttpServletResponse response, String name) throws IOException {
+        head(response, "text/csv;charset=UTF-8", name);
+        var to = response.getWriter();
+        to.write(Csv.MARK);
+        try (var csv = CsvWriter.builder().build(to)) {
+            csv.writeRecord(Stream.concat(
+                            Stream.of(t("goal.level"), t("goal.name"), t("goal.members")),
+                            Stream.of(Measure.values())
+                                    .flatMap(m -> Stream.of(
+                                            t("goal." + m.word()), t("goal.percentOf", t("goal." + m.word())))))
+                    .toList());
+            for (var line : lines) {
+                var cells = new ArrayList<>(List.of(
+                        String.valueOf(line.level()),
+                        Csv.harmless(line.name()),
+                        String.valueOf(line.count().members())));
+                for (var m : Measure.values()) {
+                    cells.add(String.valueOf(line.count().of(m)));
+                    cells.add(share(line.count(), m));
+                }
+                csv.writeRecord(cells);
+            }
+        }
+    }
+
+    /** The year week by week as a table, this year's counts beside last year's. */
+    void weeks(Trend trend, HttpServletResponse response, String name) throws IOException {
+        head(response, "text/csv;charset=UTF-8", name);
+        var to = response.getWriter();
+        to.write(Csv.MARK);
+        try (var csv = CsvWriter.builder().build(to)) {
+            csv.writeRecord(Stream.concat(
+                            Stream.of(t("goal.week"), t("goal.until")),
+                            Stream.of(Measure.values())
+                                    .flatMap(m -> Stream.of(
+                                            t("goal." + m.word()), t("goal.lastYearOf", t("goal." + m.word())))))
+                    .toList());
+            for (int week = 0; week <= trend.week(); week++) {
+                var cells = new ArrayList<>(List.of(
+                        String.valueOf(week + 1),
+                        trend.weekBegins(week + 1).minusDays(1).toString()));
+                for (var m : Measure.values()) {
+                    cells.add(String.valueOf(trend.upTo(m, week)));
+                    cells.add(String.valueOf(trend.beforeUpTo(m, week)));
+                }
+                csv.writeRecord(cells);
+            }
+        }
+    }
+
+    /** A share in percent with one decimal, rounded down; empty where nobody is counted. */
+    private static String share(Goals.Count count, Measure measure) {
+        return count.members() == 0
+                ? ""
+                : String.format(Locale.ROOT, "%.1f", Math.floor(count.of(measure) * 1000.0 / count.members()) / 10);
+    }
+
+    /** A frozen board as sheets for a meeting. */
+    void sheets(Snapshot snapshot, Definition definition, String says, HttpServletResponse response)
+            throws IOException {
+        head(response, "application/pdf", "board.pdf");
+        try (var paper = new Paper(snapshot.title(), "en", snapshot.madeAt())) {
+            var rest = new ArrayList<>(snapshot.lines());
+            float y = first(paper, snapshot, definition);
+            while (!rest.isEmpty()) {
+                y = heads(paper, y);
+                while (!rest.isEmpty() && y < Format.LETTER.height() - MARGIN - ROW) {
+                    row(paper, y, rest.removeFirst());
+                    y += ROW;
+                }
+                if (!rest.isEmpty()) {
+                    y = next(paper, snapshot);
+                }
+            }
+            for (var line : wrapped(paper, says)) {
+                if (y > Format.LETTER.height() - MARGIN) {
+                    y = next(paper, snapshot);
+                }
+                y += LEADING;
+                paper.text(MARGIN, y, SMALL, line);
+            }
+            paper.write(response.getOutputStream());
+        }
+    }
+
+    private float first(Paper paper, Snapshot snapshot, Definition definition) {
+        paper.sheet(Format.LETTER, false);
+        float y = MARGIN + TITLE;
+        float wide = Format.LETTER.width() - 2 * MARGIN;
+        paper.strong(MARGIN, y, TITLE, paper.fit(snapshot.title(), TITLE, wide));
+        y += LEADING * 1.5f;
+        paper.text(MARGIN, y, BODY, paper.fit(snapshot.lines().getFirst().name(), BODY, wide));
+        y += LEADING;
+        var day = FederationClock.dayOf(snapshot.madeAt());
+        paper.text(
+                MARGIN,
+                y,
+                BODY,
+                paper.fit(
+                        t(
+                                "snapshot.stood",
+                                day(day),
+                                new SchoolYear(snapshot.year()).label(),
+                                snapshot.author(),
+                                snapshot.version()),
+                        BODY,
+                        wide));
+        y += BIG + LEADING;
+        float step = wide / Measure.values().length;
+        float x = MARGIN;
+        var whole = snapshot.whole();
+        for (var m : Measure.values()) {
+            var share = share(whole, m);
+            paper.strong(x, y, BIG, share.isEmpty() ? "–" : share.replaceAll("\\.\\d$", "") + "%");
+            paper.text(x, y + LEADING, BODY, t("goal." + m.word()));
+            paper.text(x, y + 2 * LEADING, SMALL, t("goal.of", whole.of(m), whole.members()));
+            paper.text(x, y + 2 * LEADING + BODY, SMALL, t("snapshot.goal", definition.goal(m)));
+            x += step;
+        }
+        return y + 4 * LEADING;
+    }
+
+    private float next(Paper paper, Snapshot snapshot) {
+        paper.sheet(Format.LETTER, false);
+        paper.text(MARGIN, MARGIN, SMALL, t("snapshot.page", snapshot.title(), paper.pages()));
+        return MARGIN + LEADING;
+    }
+
+    private float heads(Paper paper, float y) {
+        float at = y + LEADING;
+        paper.text(MARGIN, at, SMALL, t("goal.name"));
+        float x = MARGIN + NAME_WIDE + COLUMN;
+        paper.right(x, at, SMALL, t("goal.members"));
+        for (var m : Measure.values()) {
+            x += COLUMN;
+            paper.right(x, at, SMALL, t("goal." + m.word()));
+        }
+        paper.line(MARGIN, at + SMALL / 2, Format.LETTER.width() - MARGIN, at + SMALL / 2, 1);
+        return at + SMALL;
+    }
+
+    private static void row(Paper paper, float y, Snapshot.Line line) {
+        float at = y + LEADING;
+        float indent = INDENT * Math.max(0, line.level() - 1);
+        var name = paper.fit(line.name(), BODY, NAME_WIDE - indent);
+        if (line.level() < 2) {
+            paper.strong(MARGIN + indent, at, BODY, name);
+        } else {
+            paper.text(MARGIN + indent, at, BODY, name);
+        }
+        float x = MARGIN + NAME_WIDE + COLUMN;
+        paper.right(x, at, BODY, String.valueOf(line.count().members()));
+        for (var m : Measure.values()) {
+            x += COLUMN;
+            var share = share(line.count(), m);
+            paper.right(x, at, BODY, share.isEmpty() ? "–" : share + "%");
+        }
+        paper.line(MARGIN, y + ROW - 2, Format.LETTER.width() - MARGIN, y + ROW - 2, 0.25f);
+    }
+
+    private static List<String> wrapped(Paper paper, String text) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        for (var word : text.split(" ")) {
+            if (paper.width(line + " " + word, SMALL) > Format.LETTER.width() - 2 * MARGIN) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private static String day(LocalDate day) {
+        return java.time.format.DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH)
+                .format(day);
+    }
+}

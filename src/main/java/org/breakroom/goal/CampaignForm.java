@@ -1,0 +1,95 @@
+package org.breakroom.goal;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.breakroom.kernel.PersonName;
+import org.breakroom.ui.Messages;
+import org.breakroom.ui.Problems;
+import org.jspecify.annotations.Nullable;
+
+/** The answers of a campaign goal as they were typed. */
+public record CampaignForm(
+        @Nullable String name,
+        @Nullable List<String> kinds,
+        @Nullable String from,
+        @Nullable String until,
+        @Nullable String percent) {
+    private static final int NAME_MAX = 80;
+    private static final int DAYS_MAX = 731;
+
+    @Override
+    public String name() {
+        return requireNonNullElse(name, "");
+    }
+
+    @Override
+    public List<String> kinds() {
+        return requireNonNullElse(kinds, List.of());
+    }
+
+    @Override
+    public String from() {
+        return requireNonNullElse(from, "");
+    }
+
+    @Override
+    public String until() {
+        return requireNonNullElse(until, "");
+    }
+
+    @Override
+    public String percent() {
+        return requireNonNullElse(percent, "");
+    }
+
+    @Nullable
+    LocalDate firstDay() {
+        return day(from());
+    }
+
+    @Nullable
+    LocalDate lastDay() {
+        return day(until());
+    }
+
+    int share() {
+        return percent().strip().matches("[0-9]{1,3}")
+                ? Integer.parseInt(percent().strip())
+                : 0;
+    }
+
+    private static @Nullable LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text.strip());
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    Problems check(Messages messages) {
+        var problems = Problems.none();
+        var called = PersonName.tidy(name());
+        if (called.isEmpty() || called.length() > NAME_MAX) {
+            problems.add("name", messages.text("en", "problem.campaignName", NAME_MAX));
+        }
+        if (kinds().isEmpty()
+                || !Definition.KINDS.stream().map(Enum::name).toList().containsAll(kinds())) {
+            problems.add("kinds", messages.text("en", "problem.campaignKinds"));
+        }
+        var first = firstDay();
+        var last = lastDay();
+        if (first == null) {
+            problems.add("from", messages.text("en", "problem.campaignFrom"));
+        }
+        if (last == null || (first != null && (last.isBefore(first) || last.isAfter(first.plusDays(DAYS_MAX))))) {
+            problems.add("until", messages.text("en", "problem.campaignUntil"));
+        }
+        if (share() < 1 || share() > 100) {
+            problems.add("percent", messages.text("en", "problem.percent"));
+        }
+        return problems;
+    }
+}

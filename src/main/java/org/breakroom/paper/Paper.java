@@ -1,0 +1,241 @@
+package org.breakroom.paper;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.EncodeHintType;
+import com.google.zxing.WriterException;
+import com.google.zxing.qrcode.QRCodeWriter;
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TimeZone;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document of sheets. Places are in points from the upper left corner, grey is 0 for black to 1 for white: what is
+ * drawn here reads in black and white.
+ */
+public final class Paper implements AutoCloseable {
+    private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+    private static final float UNITS = 1000;
+    private static final float STRONG = 0.035f;
+
+    private final PDDocument document = new PDDocument();
+    private final PDFont font;
+    private final Map<Integer, Boolean> drawable = new HashMap<>();
+    private @Nullable PDPageContentStream on;
+    private float height;
+    private int pages;
+
+    public Paper(String title, String language, Instant made) {
+        try (var in = PDDocument.class.getResourceAsStream(FONT)) {
+            font = PDType0Font.load(document, in, true);
+            var about = document.getDocumentInformation();
+            about.setTitle(title);
+            about.setProducer("Breakroom");
+            Calendar at = new GregorianCalendar(TimeZone.getTimeZone("UTC"));
+            at.setTimeInMillis(made.toEpochMilli());
+            about.setCreationDate(at);
+            document.getDocumentCatalog().setLanguage(language);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private interface Drawing {
+        void on(PDPageContentStream sheet) throws IOException;
+    }
+
+    private void draw(Drawing drawing) {
+        try {
+            drawing.on(java.util.Objects.requireNonNull(on, "no sheet yet"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Goes on on a new sheet. */
+    public void sheet(Format format, boolean across) {
+        try {
+            if (on != null) {
+                on.close();
+            }
+            var page = new PDPage(
+                    across
+                            ? new PDRectangle(format.height(), format.width())
+                            : new PDRectangle(format.width(), format.height()));
+            document.addPage(page);
+            pages++;
+            height = page.getMediaBox().getHeight();
+            on = new PDPageContentStream(document, page, PDPageContentStream.AppendMode.APPEND, true, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int pages() {
+        return pages;
+    }
+
+    /** How wide a text is. */
+    public float width(String text, float size) {
+        try {
+            return font.getStringWidth(drawable(text)) / UNITS * size;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A text as it goes into a width, with three dots where it was cut. */
+    public String fit(String text, float size, float widest) {
+        var all = drawable(text);
+        if (width(all, size) <= widest) {
+            return all;
+        }
+        int end = all.length();
+        while (end > 0 && width(all.substring(0, end) + "…", size) > widest) {
+            end--;
+        }
+        return all.substring(0, end).stripTrailing() + "…";
+    }
+
+    /** Signs the font lacks become a question mark: a name in a foreign script is better odd than missing. */
+    private String drawable(String text) {
+        var out = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            boolean can = c >= ' '
+                    && drawable.computeIfAbsent(c, code -> {
+                        try {
+                            font.encode(Character.toString(code));
+                            return true;
+                        } catch (IOException | IllegalArgumentException e) {
+                            return false;
+                        }
+                    });
+            out.appendCodePoint(can ? c : c < ' ' ? ' ' : '?');
+        });
+        return out.toString();
+    }
+
+    /** Writes a text with its base line at y. */
+    public void text(float x, float y, float size, String text) {
+        write(x, y, size, text, 0, false);
+    }
+
+    /** Writes a text so that it stands out. */
+    public void strong(float x, float y, float size, String text) {
+        write(x, y, size, text, 0, true);
+    }
+
+    /** Writes a text that ends at x. */
+    public void right(float x, float y, float size, String text) {
+        write(x - width(text, size), y, size, text, 0, false);
+    }
+
+    /** Writes a text around x, in white on a dark ground where asked. */
+    public void centre(float x, float y, float size, String text, boolean light) {
+        write(x - width(text, size) / 2, y, size, text, light ? 1 : 0, true);
+    }
+
+    private void write(float x, float y, float size, String text, float grey, boolean strong) {
+        draw(s -> {
+            s.beginText();
+            s.setFont(font, size);
+            s.setNonStrokingColor(grey);
+            s.setStrokingColor(grey);
+            s.setLineWidth(size * STRONG);
+            s.setRenderingMode(strong ? RenderingMode.FILL_STROKE : RenderingMode.FILL);
+            s.newLineAtOffset(x, height - y);
+            s.showText(drawable(text));
+            s.endText();
+        });
+    }
+
+    public void line(float x, float y, float toX, float toY, float wide) {
+        draw(s -> {
+            s.setStrokingColor(0f);
+            s.setLineWidth(wide);
+            s.moveTo(x, height - y);
+            s.lineTo(toX, height - toY);
+            s.stroke();
+        });
+    }
+
+    public void box(float x, float y, float w, float h, float wide) {
+        draw(s -> {
+            s.setStrokingColor(0f);
+            s.setLineWidth(wide);
+            s.addRect(x, height - y - h, w, h);
+            s.stroke();
+        });
+    }
+
+    public void fill(float x, float y, float w, float h, float grey) {
+        draw(s -> {
+            s.setNonStrokingColor(grey);
+            s.addRect(x, height - y - h, w, h);
+            s.fill();
+        });
+    }
+
+    /** A square code that leads to an address (ISO/IEC 18004, a quarter of it may be lost), its quiet border included. */
+    public void code(float x, float y, float side, String address) {
+        try {
+            var bits = new QRCodeWriter()
+                    .encode(
+                            address,
+                            BarcodeFormat.QR_CODE,
+                            0,
+                            0,
+                            Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.Q, EncodeHintType.MARGIN, 2));
+            float dot = side / bits.getWidth();
+            fill(x, y, side, side, 1);
+            draw(s -> {
+                s.setNonStrokingColor(0f);
+                for (int row = 0; row < bits.getHeight(); row++) {
+                    for (int column = 0; column < bits.getWidth(); column++) {
+                        if (bits.get(column, row)) {
+                            s.addRect(x + column * dot, height - y - (row + 1) * dot, dot, dot);
+                        }
+                    }
+                }
+                s.fill();
+            });
+        } catch (WriterException e) {
+            throw new IllegalArgumentException("too long for a code: " + address, e);
+        }
+    }
+
+    public void write(OutputStream to) {
+        try {
+            if (on != null) {
+                on.close();
+                on = null;
+            }
+            document.save(to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            document.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+/** What leaves the system on paper: sheets drawn to a point, as PDF. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {})
+@org.jspecify.annotations.NullMarked
+package org.breakroom.paper;
