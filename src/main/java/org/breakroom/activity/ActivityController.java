@@ -88,7 +88,11 @@ class ActivityController {
         }
         var place = Ids.read(worksite).filter(reach::covers);
         var ids = new ArrayList<>(List.of(id));
-        place.ifPresent(w -> members.at(viewer, local, w).forEach(m -> ids.add(Activities.inBatch(id, m))));
+        place.ifPresent(w -> members.at(viewer, local, w).forEach(m -> {
+            var first = Activities.inBatch(id, m);
+            ids.add(first);
+            ids.add(Activities.inBatch(first, m)); // a person of a keyed poster can have two marks
+        }));
         var taken = activities.withdrawAll(viewer, local.id(), ids);
         if (taken.isEmpty()) {
             throw new NotFound();

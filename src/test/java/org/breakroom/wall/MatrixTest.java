@@ -123,6 +123,11 @@ class MatrixTest extends Home {
             Map.entry("GET /locals/{local}/charts", Kind.NAMES),
             Map.entry("GET /locals/{local}/charts/{worksite}", Kind.NAMES_OF_WORKSITE),
             Map.entry("POST /locals/{local}/charts/{worksite}/records", Kind.TALKS),
+            Map.entry("GET /locals/{local}/charts/{worksite}/posters", Kind.TALKS),
+            Map.entry("POST /locals/{local}/charts/{worksite}/posters", Kind.TALKS),
+            Map.entry("GET /locals/{local}/charts/{worksite}/posters/{id}", Kind.TALKS),
+            Map.entry("GET /locals/{local}/charts/{worksite}/posters/{id}/poster.pdf", Kind.TALKS),
+            Map.entry("POST /locals/{local}/charts/{worksite}/posters/{id}/marks", Kind.TALKS),
             Map.entry("POST /locals/{local}/members/{member}/assessments", Kind.TALKS),
             Map.entry("POST /locals/{local}/activities/{id}/withdrawal", Kind.TALKS),
             Map.entry("GET /locals/{local}/members/{id}/conversations/new", Kind.TALKS),
@@ -267,6 +272,10 @@ class MatrixTest extends Home {
         if (path.contains("/roster-imports/")) {
             return list(home).toString();
         }
+        if (path.contains("/posters/")) {
+            return poster(home, where.hersThere() ? home.first() : home.second())
+                    .toString();
+        }
         if (path.contains("/snapshots/")) {
             return snapshot(path.startsWith("/locals/") ? home.local().id() : 0).toString();
         }
@@ -318,6 +327,19 @@ class MatrixTest extends Home {
                                         of,
                                         id))
                         .execute());
+        return id;
+    }
+
+    private UUID poster(TestLocals.Home home, UUID worksite) {
+        var id = locals.id();
+        locals.as(
+                org.breakroom.access.Viewer.shell(home.local().id()),
+                () -> sql.execute(
+                        "insert into chart_poster values (?, ?, ?, 'A3', 'F', ?, 'A', now())",
+                        home.local().id(),
+                        id,
+                        worksite,
+                        home.officer()));
         return id;
     }
 
