@@ -24,13 +24,15 @@ class PosterSheets {
 
     private static final float MARGIN = 28;
     private static final float HEAD = 84;
-    private static final float TILE_WIDE = 196;
+    private static final float TILE_WIDE = 208;
     private static final float TILE_HIGH = 27;
     private static final float AREA_HIGH = 22;
     private static final float GAP = 10;
     private static final float TITLE = 22;
     private static final float NAME = 9;
     private static final float SMALL = 6.5f;
+    private static final float LARGEST = 1.8f;
+    private static final float STEP_DOWN = 0.05f;
     private static final float CHIP = 17;
     private static final float MARK = 9;
     private static final float STEP = 11.5f;
@@ -55,7 +57,7 @@ class PosterSheets {
         private final Chart chart;
         private final Poster poster;
         private final String address;
-        private final float k;
+        private float k;
         private final float wide;
         private final float high;
         private float x;
@@ -72,7 +74,13 @@ class PosterSheets {
             this.high = poster.format().width();
         }
 
+        /** Draws as large as one sheet takes it, and at the usual size where it takes more. */
         void draw(Map<String, Map<Integer, Chart.Tile>> columns) {
+            float usual = k;
+            k = usual * LARGEST;
+            while (k > usual && !onOneSheet(columns)) {
+                k = Math.max(usual, k - usual * STEP_DOWN);
+            }
             sheet();
             if (columns.isEmpty()) {
                 paper.text(x, y + TITLE * k, NAME * k, t("chart.nobodyTitle"));
@@ -86,6 +94,30 @@ class PosterSheets {
                 });
                 y += GAP * k;
             });
+        }
+
+        private boolean onOneSheet(Map<String, Map<Integer, Chart.Tile>> columns) {
+            float left = (wide - MARGIN * k + 1) / k - MARGIN;
+            int room = (int) ((left + GAP) / (TILE_WIDE + GAP));
+            float full = high / k - MARGIN;
+            float at = MARGIN + HEAD;
+            int column = 1;
+            for (var tiles : columns.values()) {
+                if (at + AREA_HIGH + TILE_HIGH > full) {
+                    column++;
+                    at = MARGIN + HEAD;
+                }
+                at += AREA_HIGH;
+                for (int i = 0; i < tiles.size(); i++) {
+                    if (at + TILE_HIGH > full) {
+                        column++;
+                        at = MARGIN + HEAD;
+                    }
+                    at += TILE_HIGH;
+                }
+                at += GAP;
+            }
+            return column <= room;
         }
 
         private void sheet() {

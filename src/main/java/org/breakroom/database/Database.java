@@ -143,6 +143,11 @@ public final class Database implements AutoCloseable {
         return announced != null;
     }
 
+    /** Whether the server is one's own, and nobody else's. */
+    boolean embedded() {
+        return server != null;
+    }
+
     @Override
     public void close() {
         try {

@@ -1,7 +1,9 @@
 package org.breakroom.database;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
@@ -82,11 +84,25 @@ class DatabaseConfiguration {
         return flyway -> flyway.placeholders(Map.of("app", database.address().app()));
     }
 
+    /** The embedded server serves one process, so work that is still held was held by one that died: it goes on at once. */
+    private static void free(DataSource source) {
+        try (var c = source.getConnection();
+                var s = c.createStatement()) {
+            s.execute(
+                    "update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null where picked");
+        } catch (SQLException e) {
+            throw new CannotStart("The work of a process that died could not be taken up: " + e.getMessage(), e);
+        }
+    }
+
     @Bean
     static FlywayMigrationStrategy migration(Database database) {
         return flyway -> {
             if (database.keeper()) {
                 flyway.migrate();
+                if (database.embedded()) {
+                    free(flyway.getConfiguration().getDataSource());
+                }
             }
         };
     }

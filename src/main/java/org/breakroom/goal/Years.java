@@ -11,7 +11,6 @@ import org.breakroom.federation.Local;
 import org.breakroom.federation.Locals;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.SchoolYear;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,34 +41,22 @@ public class Years {
                 .execute((task, context) -> countAll(transaction));
     }
 
-    /**
-     * Counts each local of this year that is not counted yet, or by an older definition, and of the year before, to compare
-     * with, where nobody counted it; a local is one transaction.
-     */
+    /** Counts each local of this year that is not counted yet, or by an older definition; a local is one transaction. */
     void countAll(TransactionTemplate transaction) {
         var year = clock.year();
-        var before = new SchoolYear(year.start() - 1);
+        var g = GOAL_COUNTING;
         Everything.call(() -> {
-            count(transaction, before, GOAL_COUNTING.VERSION.isNotNull());
-            count(
-                    transaction,
-                    year,
-                    GOAL_COUNTING.VERSION.eq(definitions.of(year).version()));
+            var counted = transaction.execute(t -> sql.select(g.LOCAL_ID)
+                    .from(g)
+                    .where(g.YEAR.eq(year.start()))
+                    .and(g.VERSION.eq(definitions.of(year).version()))
+                    .fetchSet(g.LOCAL_ID));
+            locals.list().stream()
+                    .map(Local::id)
+                    .filter(id -> counted == null || !counted.contains(id))
+                    .forEach(id -> transaction.executeWithoutResult(t -> tallies.moveAll(id, year)));
             return null;
         });
-    }
-
-    private void count(TransactionTemplate transaction, SchoolYear year, Condition well) {
-        var g = GOAL_COUNTING;
-        var counted = transaction.execute(t -> sql.select(g.LOCAL_ID)
-                .from(g)
-                .where(g.YEAR.eq(year.start()))
-                .and(well)
-                .fetchSet(g.LOCAL_ID));
-        locals.list().stream()
-                .map(Local::id)
-                .filter(id -> counted == null || !counted.contains(id))
-                .forEach(id -> transaction.executeWithoutResult(t -> tallies.moveAll(id, year)));
     }
 
     /** Works out this year and the one before from a ledger that came by COPY. */

@@ -33,7 +33,8 @@ public class Files {
             @Nullable UUID area,
             @Nullable LocalDate hiredOn) {}
 
-    public record Contact(UUID member, String kind, String value) {}
+    /** @param confirmed whether the member or a rep gave it */
+    public record Contact(UUID member, String kind, String value, boolean confirmed) {}
 
     public List<Person> people(int local) {
         var m = MEMBER;
@@ -56,9 +57,10 @@ public class Files {
 
     public List<Contact> contacts(int local) {
         var c = CONTACT_POINT;
-        return sql.select(c.MEMBER_ID, c.KIND, c.VALUE)
+        return sql.select(c.MEMBER_ID, c.KIND, c.VALUE, c.SOURCE)
                 .from(c)
                 .where(c.LOCAL_ID.eq(local), c.ENDED_ON.isNull())
-                .fetch(r -> new Contact(r.value1(), r.value2(), r.value3()));
+                .fetch(r -> new Contact(
+                        r.value1(), r.value2(), r.value3(), !r.value4().equals("EMPLOYER")));
     }
 }

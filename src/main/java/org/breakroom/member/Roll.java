@@ -49,8 +49,20 @@ public class Roll {
             @Nullable String address,
             String status) {}
 
-    /** Which list it is: whose, of which employer. */
-    public record Source(int local, UUID employer, UUID opener) {}
+    /**
+     * Which list it is: whose, of which employer.
+     *
+     * @param takesOver whether its contact facts take the place of those that the member or a rep gave
+     */
+    public record Source(int local, UUID employer, UUID opener, boolean takesOver) {}
+
+    /** Told after each part of the work how much of it is done, of {@link #PARTS}. */
+    public interface Listener {
+        void part(int done);
+    }
+
+    /** Into how many parts a list is taken in. */
+    public static final int PARTS = 12;
 
     /** The tables whose rows carry the import that opened or closed them. */
     private static final List<String> MARKED = List.of("employment", "membership", "contact_point");
@@ -118,7 +130,7 @@ public class Roll {
     private static final String OLDER_FACTS = """
             update contact_point c set ended_on = ?, closed_by = ?
             from entry e
-            where c.local_id = ? and c.member_id = e.member_id and c.kind = ? and c.source = 'EMPLOYER' and c.ended_on is null
+            where c.local_id = ? and c.member_id = e.member_id and c.kind = ? and (c.source = 'EMPLOYER' or ?) and c.ended_on is null
               and e.%1$s is not null and c.value <> e.%1$s
             """;
 
@@ -145,13 +157,14 @@ public class Roll {
             """;
 
     /** Takes a list in; the people it no longer names leave with this employer. */
-    public void apply(Source source, List<Entry> entries, Collection<UUID> gone) {
+    public void apply(Source source, List<Entry> entries, Collection<UUID> gone, Listener listener) {
         var today = clock.today();
         var now = clock.now().atOffset(ZoneOffset.UTC);
         int local = source.local();
         copy(entries);
         lock(local);
-        Bulk.run(sql, () -> write(source, today, now));
+        listener.part(1);
+        Bulk.run(sql, () -> write(source, today, now, listener));
         sql.execute("drop table entry");
         if (!gone.isEmpty()) {
             var ids = gone.toArray(UUID[]::new);
@@ -162,17 +175,23 @@ public class Roll {
         var affected = new HashSet<>(gone);
         entries.forEach(e -> affected.add(e.member()));
         tell(local, affected);
+        listener.part(PARTS);
     }
 
-    private void write(Source source, LocalDate today, java.time.OffsetDateTime now) {
+    private void write(Source source, LocalDate today, java.time.OffsetDateTime now, Listener listener) {
         int local = source.local();
+        int part = 1;
         sql.execute(MEMBERS, local, now, source.opener());
+        listener.part(++part);
         sql.execute(MEMBERSHIPS, local, today, source.opener(), local);
+        listener.part(++part);
         sql.execute(CHANGED_JOBS, today, source.opener(), local, source.employer(), today, source.opener());
         sql.execute(NEW_JOBS, local, source.employer(), today, local, source.opener(), local, source.employer());
+        listener.part(++part);
         for (var kind : List.of("PHONE", "EMAIL", "ADDRESS")) {
             var column = kind.toLowerCase(java.util.Locale.ROOT);
-            sql.execute(OLDER_FACTS.formatted(column), today, source.opener(), local, kind);
+            listener.part(++part);
+            sql.execute(OLDER_FACTS.formatted(column), today, source.opener(), local, kind, source.takesOver());
             sql.execute(NEWER_FACTS.formatted(column), local, kind, today, source.opener(), local, kind);
         }
     }
@@ -243,19 +262,9 @@ public class Roll {
      * @param recorded of the people the import brought in, those the ledger knows
      */
     public Undone undo(int local, UUID opener, Set<UUID> recorded) {
-        var brought = sql.fetch("select id from member where local_id = ? and opened_by = ?", local, opener)
-                .map(r -> r.get(0, UUID.class));
+        var brought = brought(local, opener);
         var stays = recorded.toArray(UUID[]::new);
-        var affected = new HashSet<UUID>(brought);
-        for (var table : MARKED) {
-            affected.addAll(sql.fetch(
-                            "select distinct member_id from " + table
-                                    + " where local_id = ? and (opened_by = ? or closed_by = ?)",
-                            local,
-                            opener,
-                            opener)
-                    .map(r -> r.get(0, UUID.class)));
-        }
+        var affected = touched(local, opener);
         hold(local, affected.toArray(UUID[]::new));
         for (var table : MARKED) {
             sql.execute(
@@ -278,6 +287,21 @@ public class Roll {
                 recorded,
                 new HashSet<>(places.getValues(0, UUID.class)),
                 new HashSet<>(places.getValues(1, UUID.class)));
+    }
+
+    /** The people whom an import brought in, or of whom it opened or closed something. */
+    public Set<UUID> touched(int local, UUID opener) {
+        var all = brought(local, opener);
+        for (var table : MARKED) {
+            all.addAll(sql.fetch(
+                            "select distinct member_id from " + table
+                                    + " where local_id = ? and (opened_by = ? or closed_by = ?)",
+                            local,
+                            opener,
+                            opener)
+                    .map(r -> r.get(0, UUID.class)));
+        }
+        return all;
     }
 
     /** The people an import brought in. */

@@ -3,9 +3,11 @@ package org.breakroom.roster;
 import static org.breakroom.db.Tables.ROSTER_GONE;
 import static org.breakroom.db.Tables.ROSTER_ROW;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +35,12 @@ class Applier {
     /** Employers tell the union of a hire, and give the union half an hour with her, within ten days (M.G.L. c.150E s.5A). */
     static final int ORIENTATION_DAYS = 10;
 
+    /** How long an applied list can be taken back. */
+    static final Duration UNDO_WITHIN = Duration.ofDays(30);
+
     private final DSLContext sql;
     private final RosterImports imports;
+    private final RosterRows rows;
     private final Planner planner;
     private final Employers employers;
     private final Roll roll;
@@ -48,6 +54,7 @@ class Applier {
     Applier(
             DSLContext sql,
             RosterImports imports,
+            RosterRows rows,
             Planner planner,
             Employers employers,
             Roll roll,
@@ -59,6 +66,7 @@ class Applier {
             JsonMapper json) {
         this.sql = sql;
         this.imports = imports;
+        this.rows = rows;
         this.planner = planner;
         this.employers = employers;
         this.roll = roll;
@@ -82,23 +90,27 @@ class Applier {
         if (imports.stale(local, id)) {
             throw new Refused(HttpStatus.CONFLICT, messages.text("en", "roster.stale"));
         }
-        progress.note(local, id, "read", 0, list.counts().rows());
+        int all = list.counts().rows();
+        progress.note(local, id, "read", 0, all);
         var previous = list.employer() != null
                 && !imports.standing(local, list.employer()).isEmpty();
         var employer = employers.findOrOpen(local, list.employerName(), id);
         var lines = lines(local, id);
-        progress.note(local, id, "places", lines.size(), list.counts().rows());
+        progress.note(local, id, "places", 0, all);
         var entries = entries(local, employer, list, lines, previous);
-        progress.note(local, id, "people", lines.size(), list.counts().rows());
         var gone = sql.select(ROSTER_GONE.MEMBER_ID)
                 .from(ROSTER_GONE)
                 .where(ROSTER_GONE.LOCAL_ID.eq(local.id()), ROSTER_GONE.IMPORT_ID.eq(id))
                 .fetch(ROSTER_GONE.MEMBER_ID);
-        roll.apply(new Roll.Source(local.id(), employer, id), entries, gone);
-        var counts = imports.decided(local, id, list.counts());
+        roll.apply(
+                new Roll.Source(local.id(), employer, id, list.takesOver()),
+                entries,
+                gone,
+                part -> progress.note(local, id, "people", (long) all * part / Roll.PARTS, all));
+        var counts = rows.decided(local, id, list.counts());
         imports.applied(local, id, employer, counts);
         audit.record(viewer, local.id(), "roster.applied", list.fileName() + ", " + counts.rows());
-        progress.note(local, id, "done", list.counts().rows(), list.counts().rows());
+        progress.note(local, id, "done", all, all);
         return counts;
     }
 
@@ -111,7 +123,8 @@ class Applier {
         return sql.select(t.OUTCOME, t.DECISION, t.MEMBER_ID, t.NAME_KEY, t.FACTS)
                 .from(t)
                 .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id))
-                .and(t.OUTCOME.in("LINKED", "CREATED").or(t.DECISION.isNotNull()))
+                // whom the list says nothing new of is not touched
+                .and(t.OUTCOME.eq("CREATED").or(t.MOVED).or(t.CHANGED).or(t.DECISION.isNotNull()))
                 .orderBy(t.ROW_NUMBER)
                 .fetch(r -> new Line(
                         r.value3(),
@@ -179,11 +192,19 @@ class Applier {
         if (list.appliedAt() == null || employer == null) {
             throw new Refused(HttpStatus.CONFLICT, messages.text("en", "roster.notApplied"));
         }
+        if (list.appliedAt().isBefore(clock.now().minus(UNDO_WITHIN))) {
+            throw new Refused(HttpStatus.CONFLICT, messages.text("en", "roster.undoTooLate", UNDO_WITHIN.toDays()));
+        }
         var later = later(local, id, employer);
         if (later != null) {
             throw new Refused(HttpStatus.CONFLICT, messages.text("en", "roster.undoLaterFirst", later));
         }
-        var recorded = ledger.among(local.id(), roll.brought(local.id(), id));
+        progress.note(local, id, "back", 0, list.counts().rows());
+        var since = ledger.since(local.id(), roll.touched(local.id(), id), list.appliedAt());
+        var brought = roll.brought(local.id(), id);
+        var recorded = new HashSet<>(brought);
+        recorded.retainAll(since.keySet());
+        rows.kept(local, id, since, recorded);
         var undone = roll.undo(local.id(), id, recorded);
         employers.close(local, id, undone.worksites(), undone.areas());
         var c = list.counts();

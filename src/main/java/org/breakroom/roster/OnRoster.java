@@ -13,7 +13,11 @@ import org.breakroom.member.Files;
 import org.jspecify.annotations.Nullable;
 
 /** What is on file about a local's people while a list is planned against it. */
-record OnRoster(Map<UUID, Files.Person> people, Map<UUID, Files.Job> jobs, Map<UUID, Set<String>> contacts) {
+record OnRoster(
+        Map<UUID, Files.Person> people,
+        Map<UUID, Files.Job> jobs,
+        Map<UUID, Set<String>> contacts,
+        Map<UUID, Set<String>> confirmed) {
 
     static OnRoster read(Files files, Local local, @Nullable UUID employer) {
         var people = new HashMap<UUID, Files.Person>();
@@ -23,10 +27,14 @@ record OnRoster(Map<UUID, Files.Person> people, Map<UUID, Files.Job> jobs, Map<U
             files.jobs(local.id(), employer).forEach(j -> jobs.put(j.member(), j));
         }
         var contacts = new HashMap<UUID, Set<String>>();
-        files.contacts(local.id())
-                .forEach(c -> contacts.computeIfAbsent(c.member(), m -> new HashSet<>())
-                        .add(c.kind() + " " + c.value()));
-        return new OnRoster(people, jobs, contacts);
+        var confirmed = new HashMap<UUID, Set<String>>();
+        files.contacts(local.id()).forEach(c -> {
+            contacts.computeIfAbsent(c.member(), m -> new HashSet<>()).add(c.kind() + " " + c.value());
+            if (c.confirmed()) {
+                confirmed.computeIfAbsent(c.member(), m -> new HashSet<>()).add(c.kind());
+            }
+        });
+        return new OnRoster(people, jobs, contacts, confirmed);
     }
 
     List<OnFile> forMatching() {
@@ -57,6 +65,19 @@ record OnRoster(Map<UUID, Files.Person> people, Map<UUID, Files.Job> jobs, Map<U
         return value != null
                 && !has(member, kind, value)
                 && contacts.getOrDefault(member, Set.of()).stream().anyMatch(c -> c.startsWith(kind + " "));
+    }
+
+    /** Whether a list has another phone, mail or address than the one that the member or a rep gave. */
+    boolean overwrites(UUID member, RowReader.Facts facts) {
+        return confirmedOther(member, "PHONE", facts.phone())
+                || confirmedOther(member, "EMAIL", facts.email())
+                || confirmedOther(member, "ADDRESS", facts.address());
+    }
+
+    private boolean confirmedOther(UUID member, String kind, @Nullable String value) {
+        return value != null
+                && !has(member, kind, value)
+                && confirmed.getOrDefault(member, Set.of()).contains(kind);
     }
 
     boolean has(UUID member, String kind, String value) {

@@ -65,6 +65,7 @@ class Planner {
             @Nullable UUID member,
             boolean moved,
             boolean changed,
+            boolean overwrites,
             @Nullable String why,
             List<UUID> candidates) {}
 
@@ -74,7 +75,7 @@ class Planner {
         var columns = list.columns().stream()
                 .map(w -> Column.read(w).orElse(Column.LEAVE_OUT))
                 .toList();
-        var reader = new RowReader(columns, clock.today(), messages);
+        var reader = new RowReader(columns, list.dates(), clock.today(), messages);
         var people = new ArrayList<RowReader.Person>();
         file.rows(row -> people.add(reader.read(row)));
 
@@ -135,15 +136,17 @@ class Planner {
     private Planned outcome(
             RowReader.Person person, @Nullable Match match, OnRoster onRoster, Map<String, UUID> places) {
         return switch (match) {
-            case null -> new Planned(person, "REFUSED", null, false, false, null, List.of());
+            case null -> new Planned(person, "REFUSED", null, false, false, false, null, List.of());
             case Match.New n ->
-                new Planned(person, "CREATED", Ids.at(clock.now().toEpochMilli()), false, false, null, List.of());
+                new Planned(
+                        person, "CREATED", Ids.at(clock.now().toEpochMilli()), false, false, false, null, List.of());
             case Match.Doubt d -> {
                 var candidate = d.candidates().size() == 1 ? d.candidates().getFirst() : null;
                 yield new Planned(
                         person,
                         "IN_DOUBT",
                         candidate,
+                        false,
                         false,
                         false,
                         messages.text("en", "roster." + d.why()),
@@ -155,6 +158,7 @@ class Planner {
                         person,
                         "IN_DOUBT",
                         l.person(),
+                        false,
                         false,
                         false,
                         messages.text("en", "roster.match.otherFacts"),
@@ -195,6 +199,7 @@ class Planner {
                 member,
                 moved,
                 changed,
+                onRoster.overwrites(member, facts),
                 changes.isEmpty() ? null : String.join("; ", changes),
                 List.of());
     }
@@ -239,7 +244,7 @@ class Planner {
                 .where(ROSTER_GONE.LOCAL_ID.eq(local.id()), ROSTER_GONE.IMPORT_ID.eq(id))
                 .execute();
         try (var rows = new Copy(sql, "planned", """
-                row_number int, outcome text, member_id uuid, moved boolean, changed boolean, name text, name_key text,
+                row_number int, outcome text, member_id uuid, moved boolean, changed boolean, overwrites boolean, name text, name_key text,
                 facts jsonb, why text, problems text""")) {
             for (var p : planned) {
                 rows.add(
@@ -248,6 +253,7 @@ class Planner {
                         p.member(),
                         p.moved(),
                         p.changed(),
+                        p.overwrites(),
                         p.person().name().full(),
                         p.person().name().key(),
                         json.writeValueAsString(p.person().facts()),
@@ -258,9 +264,9 @@ class Planner {
             }
         }
         sql.execute("""
-                insert into roster_row (local_id, import_id, row_number, outcome, member_id, moved, changed, name, name_key,
-                  facts, why, problems)
-                select ?, ?, row_number, outcome, member_id, moved, changed, name, name_key, facts, why, problems
+                insert into roster_row (local_id, import_id, row_number, outcome, member_id, moved, changed, overwrites, name,
+                  name_key, facts, why, problems)
+                select ?, ?, row_number, outcome, member_id, moved, changed, overwrites, name, name_key, facts, why, problems
                 from planned
                 on conflict do nothing
                 """, local.id(), id);

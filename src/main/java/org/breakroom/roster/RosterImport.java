@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One list on its way in: uploaded, mapped, planned, applied, perhaps undone.
  *
  * @param takenFrom of a workbook, the sheet and row it was taken from, in words
+ * @param dates how the list writes its dates
+ * @param takesOver whether its contact facts take the place of those that the member or a rep gave
  */
 public record RosterImport(
         UUID id,
@@ -25,7 +27,9 @@ public record RosterImport(
         @Nullable Instant appliedAt,
         @Nullable Instant undoneAt,
         Counts counts,
-        @Nullable String takenFrom) {
+        @Nullable String takenFrom,
+        Dates dates,
+        boolean takesOver) {
 
     /** Where it stands. */
     public enum State {

@@ -6,10 +6,14 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.breakroom.access.Audit;
 import org.breakroom.access.NotFound;
 import org.breakroom.access.Open;
@@ -22,6 +26,7 @@ import org.breakroom.kernel.PersonName;
 import org.breakroom.ui.Asked;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
+import org.breakroom.ui.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -36,10 +41,12 @@ import org.springframework.web.multipart.MultipartFile;
 /** An employer's list on its way in: upload, columns, preview, application, undo. */
 @Controller
 class RosterImportController {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final int SAMPLES = 3;
     private static final int EMPLOYER_LENGTH_MAX = 120;
 
     private final RosterImports imports;
+    private final RosterRows rows;
     private final Applier applier;
     private final Employers employers;
     private final Progress progress;
@@ -51,6 +58,7 @@ class RosterImportController {
 
     RosterImportController(
             RosterImports imports,
+            RosterRows rows,
             Applier applier,
             Employers employers,
             Progress progress,
@@ -60,6 +68,7 @@ class RosterImportController {
             FederationClock clock,
             Messages messages) {
         this.imports = imports;
+        this.rows = rows;
         this.applier = applier;
         this.employers = employers;
         this.progress = progress;
@@ -176,9 +185,27 @@ class RosterImportController {
         model.addAttribute("local", local);
         model.addAttribute("list", list);
         model.addAttribute("headings", headings);
+        model.addAttribute("dates", dates(file, chosen, list.dates()));
         model.addAttribute("meanings", ListFile.words(List.of(Column.values())));
         model.addAttribute("problems", problems);
         return "roster/columnsPage";
+    }
+
+    /** Each way to read dates, with what the first dates of the list would mean. */
+    private List<DatesChoice> dates(ListFile file, List<String> chosen, Dates current) {
+        int at = chosen.indexOf(Column.HIRED_ON.word());
+        var samples = at < 0 ? List.<String>of() : file.samples(SAMPLES).get(at);
+        return Stream.of(Dates.values())
+                .map(d -> new DatesChoice(
+                        d,
+                        d == current,
+                        samples.stream()
+                                .map(s -> s + " → "
+                                        + d.read(s)
+                                                .map(DAY::format)
+                                                .orElseGet(() -> messages.text("en", "roster.noDate")))
+                                .collect(Collectors.joining(" · "))))
+                .toList();
     }
 
     @PostMapping("/locals/{local}/roster-imports/{id}/columns")
@@ -203,8 +230,12 @@ class RosterImportController {
             chosen.add(Column.never(file.headings().get(i)) ? Column.LEAVE_OUT : column);
         }
         var problems = check(chosen);
+        var dates = Stream.of(Dates.values())
+                .filter(d -> d.name().equals(request.getParameter("dates")))
+                .findFirst()
+                .orElse(list.dates());
         if (!problems.any()) {
-            imports.map(local, id, chosen);
+            imports.map(local, id, chosen, dates);
             try {
                 applier.plan(local, id);
                 return "redirect:" + path(local, id);
@@ -253,7 +284,8 @@ class RosterImportController {
         model.addAttribute("local", local);
         model.addAttribute("list", list);
         boolean preview = list.state() == RosterImport.State.PREVIEW;
-        model.addAttribute("counts", preview ? imports.decided(local, id, list.counts()) : list.counts());
+        model.addAttribute("counts", preview ? rows.decided(local, id, list.counts()) : list.counts());
+        model.addAttribute("overwrites", rows.overwrites(local, id));
         model.addAttribute("progress", progress.find(local, id).orElse(null));
         if (list.state().working() && Asked.part(request)) {
             return "roster/progress";
@@ -261,7 +293,12 @@ class RosterImportController {
         var which = show.isEmpty() ? first(list.counts()) : show;
         model.addAttribute("show", which);
         model.addAttribute(
-                "rows", which.equals("gone") ? imports.gone(local, id, page) : imports.rows(local, id, which, page));
+                "rows",
+                switch (which) {
+                    case "gone" -> rows.gone(local, id, page);
+                    case "kept" -> rows.kept(local, id, page);
+                    default -> rows.rows(local, id, which, page);
+                });
         return "roster/showPage";
     }
 
@@ -287,11 +324,9 @@ class RosterImportController {
             return "redirect:" + path(local, id);
         }
         boolean known = switch (decision) {
-            case "NEW" -> imports.decide(local, id, row, "NEW", applier.newId());
-            case "SAME" ->
-                imports.decide(local, id, row, "SAME", Ids.read(person).orElseThrow(NotFound::new));
-            case "LATER" ->
-                imports.decide(local, id, row, null, Ids.read(person).orElse(null));
+            case "NEW" -> rows.decide(local, id, row, "NEW", applier.newId());
+            case "SAME" -> rows.decide(local, id, row, "SAME", Ids.read(person).orElseThrow(NotFound::new));
+            case "LATER" -> rows.decide(local, id, row, null, Ids.read(person).orElse(null));
             default -> false;
         };
         if (!known) {
@@ -306,9 +341,23 @@ class RosterImportController {
     String decideAll(Viewer viewer, Local local, @PathVariable UUID id) {
         viewer.require(OFFICER, local.id());
         if (imports.take(local, id).state() == RosterImport.State.PREVIEW) {
-            imports.decideAllNew(local, id);
+            rows.decideAllNew(local, id);
         }
         return "redirect:" + path(local, id) + "?show=doubt";
+    }
+
+    /** Chooses whether the list's phones and addresses take the place of confirmed ones. */
+    @PostMapping("/locals/{local}/roster-imports/{id}/contacts")
+    @Open(OFFICER)
+    String contacts(Viewer viewer, Local local, @PathVariable UUID id, @RequestParam(defaultValue = "") String choice) {
+        viewer.require(OFFICER, local.id());
+        if (!choice.equals("keep") && !choice.equals("replace")) {
+            throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, messages.text("en", "roster.contactsWrong"));
+        }
+        if (imports.take(local, id).state() == RosterImport.State.PREVIEW) {
+            imports.takeOver(local, id, choice.equals("replace"));
+        }
+        return "redirect:" + path(local, id) + "?show=overwrites";
     }
 
     @PostMapping("/locals/{local}/roster-imports/{id}/application")

@@ -1,9 +1,6 @@
 package org.breakroom.roster;
 
-import static org.breakroom.db.Tables.ROSTER_GONE;
 import static org.breakroom.db.Tables.ROSTER_IMPORT;
-import static org.breakroom.db.Tables.ROSTER_ROW;
-import static org.jooq.impl.DSL.count;
 
 import java.nio.charset.Charset;
 import java.time.OffsetDateTime;
@@ -17,7 +14,6 @@ import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
-import org.breakroom.kernel.Paged;
 import org.breakroom.ui.Messages;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -54,7 +50,15 @@ class RosterImports {
         var now = clock.now();
         var id = Ids.at(now.toEpochMilli());
         var t = ROSTER_IMPORT;
+        var dates = sql.select(t.DATES)
+                .from(t)
+                .where(t.LOCAL_ID.eq(local.id()), t.EMPLOYER_NAME.eq(employer), t.PLANNED_AT.isNotNull())
+                .orderBy(t.UPLOADED_AT.desc(), t.ID)
+                .limit(1)
+                .fetchOptional(t.DATES)
+                .orElse(Dates.ANY.name());
         sql.insertInto(t)
+                .set(t.DATES, dates)
                 .set(t.LOCAL_ID, local.id())
                 .set(t.ID, id)
                 .set(t.EMPLOYER_NAME, employer)
@@ -120,8 +124,9 @@ class RosterImports {
                         String.join(", ", taken.others()));
     }
 
-    void map(Local local, UUID id, List<Column> columns) {
+    void map(Local local, UUID id, List<Column> columns, Dates dates) {
         sql.update(ROSTER_IMPORT)
+                .set(ROSTER_IMPORT.DATES, dates.name())
                 .set(ROSTER_IMPORT.COLUMNS, JSONB.valueOf(json.writeValueAsString(ListFile.words(columns))))
                 .where(ROSTER_IMPORT.LOCAL_ID.eq(local.id()), ROSTER_IMPORT.ID.eq(id))
                 .execute();
@@ -144,7 +149,9 @@ class RosterImports {
                 t.APPLIED_AT,
                 t.UNDONE_AT,
                 t.COUNTS,
-                t.TAKEN_FROM);
+                t.TAKEN_FROM,
+                t.DATES,
+                t.TAKES_OVER);
     }
 
     private RosterImport read(org.jooq.Record r) {
@@ -166,7 +173,9 @@ class RosterImports {
                 instant(r.get(t.APPLIED_AT)),
                 instant(r.get(t.UNDONE_AT)),
                 counts == null ? RosterImport.Counts.NONE : json.readValue(counts.data(), RosterImport.Counts.class),
-                r.get(t.TAKEN_FROM));
+                r.get(t.TAKEN_FROM),
+                Dates.valueOf(r.get(t.DATES)),
+                r.get(t.TAKES_OVER));
     }
 
     private static java.time.@Nullable Instant instant(@Nullable OffsetDateTime at) {
@@ -304,106 +313,10 @@ class RosterImports {
                 .fetchOptional(t.ID);
     }
 
-    Paged<RosterRow> rows(Local local, UUID id, String show, int page) {
-        var t = ROSTER_ROW;
-        var which = switch (show) {
-            case "new" -> t.OUTCOME.eq("CREATED").or(t.DECISION.eq("NEW"));
-            case "moved" -> t.MOVED.isTrue();
-            case "changed" -> t.CHANGED.isTrue();
-            case "refused" -> t.OUTCOME.eq("REFUSED");
-            case "problems" -> t.PROBLEMS.isNotNull();
-            case "same" -> t.OUTCOME.eq("LINKED").and(t.MOVED.isFalse()).and(t.CHANGED.isFalse());
-            default -> t.OUTCOME.eq("IN_DOUBT");
-        };
-        var rows = sql.select(
-                        t.ROW_NUMBER,
-                        t.NAME,
-                        t.OUTCOME,
-                        t.DECISION,
-                        t.MOVED,
-                        t.CHANGED,
-                        t.WHY,
-                        t.PROBLEMS,
-                        t.MEMBER_ID,
-                        count().over())
-                .from(t)
-                .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id))
-                .and(which)
-                .orderBy(t.ROW_NUMBER)
-                .limit(Paged.SIZE)
-                .offset(Paged.offset(page))
-                .fetch();
-        return new Paged<>(
-                rows.map(r -> new RosterRow(
-                        r.value1(),
-                        r.value2(),
-                        r.value3(),
-                        r.value4(),
-                        r.value5(),
-                        r.value6(),
-                        r.value7(),
-                        r.value8(),
-                        r.value9())),
-                Math.max(1, page),
-                Paged.SIZE,
-                rows.isEmpty() ? 0 : rows.getFirst().value10());
-    }
-
-    Paged<RosterRow> gone(Local local, UUID id, int page) {
-        var t = ROSTER_GONE;
-        var rows = sql.select(t.NAME, t.MEMBER_ID, count().over())
-                .from(t)
-                .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id))
-                .orderBy(t.NAME, t.MEMBER_ID)
-                .limit(Paged.SIZE)
-                .offset(Paged.offset(page))
-                .fetch();
-        return new Paged<>(
-                rows.map(r -> new RosterRow(0, r.value1(), "GONE", null, false, false, null, null, r.value2())),
-                Math.max(1, page),
-                Paged.SIZE,
-                rows.isEmpty() ? 0 : rows.getFirst().value3());
-    }
-
-    /** The counts of a preview with what was decided so far. */
-    RosterImport.Counts decided(Local local, UUID id, RosterImport.Counts c) {
-        var t = ROSTER_ROW;
-        var found = sql.select(count().filterWhere(t.DECISION.eq("SAME")), count().filterWhere(t.DECISION.eq("NEW")))
-                .from(t)
-                .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id), t.DECISION.isNotNull())
-                .fetchSingle();
-        return c.decided(found.value1(), found.value2());
-    }
-
-    /** Decides that all rows still in doubt are new people; returns how many. */
-    int decideAllNew(Local local, UUID id) {
-        var t = ROSTER_ROW;
-        var rows = sql.select(t.ROW_NUMBER)
-                .from(t)
-                .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id))
-                .and(t.OUTCOME.eq("IN_DOUBT"))
-                .and(t.DECISION.isNull())
-                .fetch(t.ROW_NUMBER);
-        var now = clock.now().toEpochMilli();
-        sql.batch(rows.stream()
-                        .map(row -> sql.update(t)
-                                .set(t.DECISION, "NEW")
-                                .set(t.MEMBER_ID, Ids.at(now))
-                                .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id), t.ROW_NUMBER.eq(row)))
-                        .toList())
+    void takeOver(Local local, UUID id, boolean takes) {
+        sql.update(ROSTER_IMPORT)
+                .set(ROSTER_IMPORT.TAKES_OVER, takes)
+                .where(ROSTER_IMPORT.LOCAL_ID.eq(local.id()), ROSTER_IMPORT.ID.eq(id))
                 .execute();
-        return rows.size();
-    }
-
-    /** Decides a row in doubt: someone of the candidates, a new person, or (null) not yet. */
-    boolean decide(Local local, UUID id, int row, @Nullable String decision, @Nullable UUID member) {
-        var t = ROSTER_ROW;
-        return sql.update(t)
-                        .set(t.DECISION, decision)
-                        .set(t.MEMBER_ID, member)
-                        .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id), t.ROW_NUMBER.eq(row))
-                        .and(t.OUTCOME.eq("IN_DOUBT"))
-                        .execute()
-                == 1;
     }
 }

@@ -1,13 +1,9 @@
 package org.breakroom.roster;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,34 +17,21 @@ import org.jspecify.annotations.Nullable;
 /** Reads a row of a list into a name and facts. A bad fact is left out and said; the person stays. */
 final class RowReader {
     private static final LocalDate HIRED_EARLIEST = LocalDate.of(1940, 1, 1);
-    private static final List<DateTimeFormatter> DAYS = List.of(
-            strict("uuuu-M-d"),
-            strict("M/d/uuuu"),
-            strict("M-d-uuuu"),
-            strict("M/d/uu"),
-            strict("d MMM uuuu"),
-            strict("d-MMM-uuuu"),
-            strict("d-MMM-uu"),
-            strict("MMM d, uuuu"),
-            strict("uuuuMMdd"));
-
     private static final int TEXT_LENGTH_MAX = 120;
     private static final int SHOWN_LENGTH = 20;
 
     private final List<Column> columns;
+    private final Dates dates;
     private final int width;
     private final LocalDate latestHire;
     private final Messages messages;
 
-    RowReader(List<Column> columns, LocalDate today, Messages messages) {
+    RowReader(List<Column> columns, Dates dates, LocalDate today, Messages messages) {
+        this.dates = dates;
         this.columns = columns;
         this.width = columns.size();
         this.latestHire = today.plusYears(1);
         this.messages = messages;
-    }
-
-    private static DateTimeFormatter strict(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.US).withResolverStyle(ResolverStyle.STRICT);
     }
 
     /** What a row says. Without a name it is refused. */
@@ -143,15 +126,7 @@ final class RowReader {
     }
 
     private Optional<LocalDate> day(String text) {
-        for (var format : DAYS) {
-            try {
-                var day = LocalDate.parse(text, format);
-                return day.isBefore(HIRED_EARLIEST) || day.isAfter(latestHire) ? Optional.empty() : Optional.of(day);
-            } catch (DateTimeException e) {
-                continue; // the next format may fit
-            }
-        }
-        return Optional.empty();
+        return dates.read(text).filter(d -> !d.isBefore(HIRED_EARLIEST) && !d.isAfter(latestHire));
     }
 
     private static @Nullable String address(Map<Column, String> cells) {

@@ -115,7 +115,7 @@ public class TestLocals {
             for (int i = 0; i < people.length; i++) {
                 entries.add(entry(people[i], names[i], i < 3 ? first : second));
             }
-            roll.apply(new Roll.Source(local.id(), employer, id()), entries, List.of());
+            roll.apply(new Roll.Source(local.id(), employer, id(), false), entries, List.of(), part -> {});
             sql.execute(
                     "insert into issue (local_id, id, label, position) values (?, ?, 'Wages', 1)", local.id(), id());
             sql.execute("insert into ask (local_id, id, label, position) values (?, ?, 'Sign', 1)", local.id(), id());
@@ -170,7 +170,8 @@ public class TestLocals {
                 var name = "Crowd Number" + "abcdefghijklmnopqrstuvwxyz".substring(0, i % 26) + " " + i;
                 entries.add(entry(id(), name, home.first()));
             }
-            roll.apply(new Roll.Source(home.local().id(), home.employer(), id()), entries, List.of());
+            roll.apply(
+                    new Roll.Source(home.local().id(), home.employer(), id(), false), entries, List.of(), part -> {});
             return null;
         });
     }

@@ -145,6 +145,7 @@ class MatrixTest extends Home {
             Map.entry("GET /locals/{local}/roster-imports/{id}", Kind.OFFICE),
             Map.entry("POST /locals/{local}/roster-imports/{id}/rows/{row}/decision", Kind.OFFICE),
             Map.entry("POST /locals/{local}/roster-imports/{id}/decisions", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/roster-imports/{id}/contacts", Kind.OFFICE),
             Map.entry("POST /locals/{local}/roster-imports/{id}/application", Kind.OFFICE),
             Map.entry("POST /locals/{local}/roster-imports/{id}/undo", Kind.OFFICE),
             Map.entry("GET /locals/{local}/roster-imports/{id}/errors.csv", Kind.OFFICE));

@@ -1,0 +1,187 @@
+package org.breakroom.roster;
+
+import static org.breakroom.db.Tables.ROSTER_GONE;
+import static org.breakroom.db.Tables.ROSTER_KEPT;
+import static org.breakroom.db.Tables.ROSTER_ROW;
+import static org.jooq.impl.DSL.count;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.breakroom.federation.Local;
+import org.breakroom.kernel.FederationClock;
+import org.breakroom.kernel.Ids;
+import org.breakroom.kernel.Paged;
+import org.breakroom.ui.Messages;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The rows of a list's plan, who is gone by it, what was decided about rows in doubt, and what stays after an undo. */
+@Component
+class RosterRows {
+    private final DSLContext sql;
+    private final FederationClock clock;
+    private final Messages messages;
+
+    RosterRows(DSLContext sql, FederationClock clock, Messages messages) {
+        this.sql = sql;
+        this.clock = clock;
+        this.messages = messages;
+    }
+
+    Paged<RosterRow> rows(Local local, UUID id, String show, int page) {
+        var t = ROSTER_ROW;
+        var which = switch (show) {
+            case "new" -> t.OUTCOME.eq("CREATED").or(t.DECISION.eq("NEW"));
+            case "moved" -> t.MOVED.isTrue();
+            case "changed" -> t.CHANGED.isTrue();
+            case "refused" -> t.OUTCOME.eq("REFUSED");
+            case "problems" -> t.PROBLEMS.isNotNull();
+            case "overwrites" -> t.OVERWRITES.isTrue();
+            case "same" -> t.OUTCOME.eq("LINKED").and(t.MOVED.isFalse()).and(t.CHANGED.isFalse());
+            default -> t.OUTCOME.eq("IN_DOUBT");
+        };
+        var rows = sql.select(
+                        t.ROW_NUMBER,
+                        t.NAME,
+                        t.OUTCOME,
+                        t.DECISION,
+                        t.MOVED,
+                        t.CHANGED,
+                        t.WHY,
+                        t.PROBLEMS,
+                        t.MEMBER_ID,
+                        count().over())
+                .from(t)
+                .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id))
+                .and(which)
+                .orderBy(t.ROW_NUMBER)
+                .limit(Paged.SIZE)
+                .offset(Paged.offset(page))
+                .fetch();
+        return new Paged<>(
+                rows.map(r -> new RosterRow(
+                        r.value1(),
+                        r.value2(),
+                        r.value3(),
+                        r.value4(),
+                        r.value5(),
+                        r.value6(),
+                        r.value7(),
+                        r.value8(),
+                        r.value9())),
+                Math.max(1, page),
+                Paged.SIZE,
+                rows.isEmpty() ? 0 : rows.getFirst().value10());
+    }
+
+    /** How many rows have another phone, mail or address than the member or a rep gave. */
+    int overwrites(Local local, UUID id) {
+        var t = ROSTER_ROW;
+        return sql.fetchCount(t, t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id), t.OVERWRITES.isTrue());
+    }
+
+    /** Writes down what was done since a list was applied and stays although it is undone. */
+    void kept(Local local, UUID id, Map<UUID, Integer> activities, Set<UUID> brought) {
+        var ids = activities.keySet().toArray(UUID[]::new);
+        sql.execute(
+                """
+                insert into roster_kept (local_id, import_id, member_id, name, activities, brought)
+                select m.local_id, ?, m.id, m.full_name, k.activities, m.id = any(?)
+                from member m join unnest(?::uuid[], ?::int[]) k (id, activities) on k.id = m.id
+                where m.local_id = ? and m.id = any(?)
+                on conflict do nothing
+                """,
+                id,
+                brought.toArray(UUID[]::new),
+                ids,
+                Stream.of(ids).map(activities::get).toArray(Integer[]::new),
+                local.id(),
+                ids);
+    }
+
+    Paged<RosterRow> kept(Local local, UUID id, int page) {
+        var t = ROSTER_KEPT;
+        var rows = sql.select(t.NAME, t.MEMBER_ID, t.ACTIVITIES, t.BROUGHT, count().over())
+                .from(t)
+                .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id))
+                .orderBy(t.BROUGHT.desc(), t.NAME, t.MEMBER_ID)
+                .limit(Paged.SIZE)
+                .offset(Paged.offset(page))
+                .fetch();
+        return new Paged<>(
+                rows.map(r -> new RosterRow(
+                        0,
+                        r.value1(),
+                        "KEPT",
+                        null,
+                        false,
+                        false,
+                        messages.text("en", r.value4() ? "roster.keptBrought" : "roster.kept", r.value3()),
+                        null,
+                        r.value2())),
+                Math.max(1, page),
+                Paged.SIZE,
+                rows.isEmpty() ? 0 : rows.getFirst().value5());
+    }
+
+    Paged<RosterRow> gone(Local local, UUID id, int page) {
+        var t = ROSTER_GONE;
+        var rows = sql.select(t.NAME, t.MEMBER_ID, count().over())
+                .from(t)
+                .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id))
+                .orderBy(t.NAME, t.MEMBER_ID)
+                .limit(Paged.SIZE)
+                .offset(Paged.offset(page))
+                .fetch();
+        return new Paged<>(
+                rows.map(r -> new RosterRow(0, r.value1(), "GONE", null, false, false, null, null, r.value2())),
+                Math.max(1, page),
+                Paged.SIZE,
+                rows.isEmpty() ? 0 : rows.getFirst().value3());
+    }
+
+    /** The counts of a preview with what was decided so far. */
+    RosterImport.Counts decided(Local local, UUID id, RosterImport.Counts c) {
+        var t = ROSTER_ROW;
+        var found = sql.select(count().filterWhere(t.DECISION.eq("SAME")), count().filterWhere(t.DECISION.eq("NEW")))
+                .from(t)
+                .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id), t.DECISION.isNotNull())
+                .fetchSingle();
+        return c.decided(found.value1(), found.value2());
+    }
+
+    /** Decides that all rows still in doubt are new people; returns how many. */
+    int decideAllNew(Local local, UUID id) {
+        var t = ROSTER_ROW;
+        var rows = sql.select(t.ROW_NUMBER)
+                .from(t)
+                .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id))
+                .and(t.OUTCOME.eq("IN_DOUBT"))
+                .and(t.DECISION.isNull())
+                .fetch(t.ROW_NUMBER);
+        var now = clock.now().toEpochMilli();
+        sql.batch(rows.stream()
+                        .map(row -> sql.update(t)
+                                .set(t.DECISION, "NEW")
+                                .set(t.MEMBER_ID, Ids.at(now))
+                                .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id), t.ROW_NUMBER.eq(row)))
+                        .toList())
+                .execute();
+        return rows.size();
+    }
+
+    /** Decides a row in doubt: someone of the candidates, a new person, or (null) not yet. */
+    boolean decide(Local local, UUID id, int row, @Nullable String decision, @Nullable UUID member) {
+        var t = ROSTER_ROW;
+        return sql.update(t)
+                        .set(t.DECISION, decision)
+                        .set(t.MEMBER_ID, member)
+                        .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id), t.ROW_NUMBER.eq(row))
+                        .and(t.OUTCOME.eq("IN_DOUBT"))
+                        .execute()
+                == 1;
+    }
+}

@@ -1,0 +1,202 @@
+package org.breakroom.roster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.breakroom.cast.TestLocals.in;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.breakroom.access.Viewer;
+import org.breakroom.activity.Activities;
+import org.breakroom.activity.Activity;
+import org.breakroom.activity.ActivityKind;
+import org.breakroom.activity.Outcome;
+import org.breakroom.cast.Home;
+import org.breakroom.cast.TestLocals;
+import org.breakroom.kernel.FederationClock;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Undo brings back the exact state before, whatever was done since; a choice lets a list take the place of confirmed facts. */
+class UndoTest extends Home {
+    private static final String FIRST = "Name,School,Position,Date of Hire,Phone\n"
+            + "Ann Lee,First School,Para,2019-09-01,508-555-0121\nBo Ray,First School,Para,2020-02-03,508-555-0122\n"
+            + "Cy Fox,Second School,Para,2018-01-05,508-555-0123\n";
+    private static final String NEXT = "Name,School,Position,Date of Hire,Phone\n"
+            + "Ann Lee,Second School,Lead para,2019-09-01,508-555-0199\nDi Wolf,Third School,Para,2026-09-01,\n"
+            + "Cy Fox,Second School,Para,2018-01-05,508-555-0123\n";
+
+    @Autowired
+    RosterShell shell;
+
+    @Autowired
+    Activities activities;
+
+    @Autowired
+    FederationClock clock;
+
+    @Autowired
+    DSLContext sql;
+
+    @TempDir
+    Path folder;
+
+    private UUID run(TestLocals.Home home, String verb, String content) throws Exception {
+        var file = folder.resolve(UUID.randomUUID() + ".csv");
+        Files.writeString(file, content);
+        var done =
+                shell.run(new RosterShell.Order(verb, home.local().number(), file, "Town Schools", null, false, null));
+        return UUID.fromString(String.valueOf(done.get("import")));
+    }
+
+    private void undo(TestLocals.Home home, UUID list) {
+        shell.run(new RosterShell.Order("undo", home.local().number(), null, null, null, false, list.toString()));
+    }
+
+    /** Everything on file about a local's people, and its boards, as text. */
+    private String export(TestLocals.Home home) {
+        int local = home.local().id();
+        return locals.as(
+                Viewer.shell(local),
+                () -> List.of(
+                                "select t::text from member t where local_id = ? order by id",
+                                "select t::text from employment t where local_id = ? order by id",
+                                "select t::text from membership t where local_id = ? order by id",
+                                "select t::text from contact_point t where local_id = ? order by id",
+                                "select t::text from worksite_name t where local_id = ? order by 1",
+                                "select t::text from goal_member t where local_id = ? and in_force order by 1",
+                                "select t::text from goal_tally t where local_id = ? and members <> 0 order by 1")
+                        .stream()
+                        .map(q -> sql.fetch(q, local).format())
+                        .collect(Collectors.joining("\n")));
+    }
+
+    private void talk(TestLocals.Home home, String name) {
+        var officer = locals.viewer(home.officer());
+        int local = home.local().id();
+        var id = locals.id();
+        locals.as(officer, () -> {
+            var member =
+                    (UUID) sql.fetchValue("select id from member where local_id = ? and full_name = ?", local, name);
+            return activities.record(
+                    officer, Activity.of(local, id, member, ActivityKind.TALK, null, clock.now(), Outcome.TALKED));
+        });
+    }
+
+    private String page(TestLocals.Home home, String path) throws Exception {
+        var result = mvc.get().uri(home.path() + path).with(in(home.officer())).exchange();
+        assertThat(result).hasStatusOk();
+        return result.getResponse().getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void the_state_before_comes_back_to_the_byte() throws Exception {
+        var home = locals.open();
+        run(home, "apply", FIRST);
+        var before = export(home);
+        var next = run(home, "apply", NEXT);
+        assertThat(export(home)).isNotEqualTo(before).contains("Di Wolf", "Lead para");
+        undo(home, next);
+        assertThat(export(home)).isEqualTo(before);
+    }
+
+    @Test
+    void what_was_recorded_since_stays_and_is_listed() throws Exception {
+        var home = locals.open();
+        run(home, "apply", FIRST);
+        var next = run(home, "apply", NEXT);
+        talk(home, "Di Wolf");
+        talk(home, "Ann Lee");
+        talk(home, "Cy Fox");
+        undo(home, next);
+        assertThat(page(home, "/roster-imports/" + next + "?show=kept"))
+                .contains("Di Wolf", "came with this list and stays: 1 thing was recorded")
+                .contains("Ann Lee", "1 thing was recorded about her since; they stay")
+                .doesNotContain("Cy Fox");
+        assertThat(export(home)).contains("Di Wolf").doesNotContain("Lead para");
+    }
+
+    @Test
+    void after_thirty_days_a_list_is_not_undone() throws Exception {
+        var home = locals.open();
+        var first = run(home, "apply", FIRST);
+        var before = export(home);
+        locals.as(
+                Viewer.shell(home.local().id()),
+                () -> sql.execute(
+                        "update roster_import set applied_at = applied_at - interval '31 days' where local_id = ? and id = ?",
+                        home.local().id(),
+                        first));
+        assertThatThrownBy(() -> undo(home, first)).hasMessageContaining("30 days");
+        assertThat(export(home)).isEqualTo(before);
+    }
+
+    private void confirm(TestLocals.Home home, String name, String phone) {
+        int local = home.local().id();
+        locals.as(Viewer.shell(local), () -> sql.execute("""
+                insert into contact_point (local_id, id, member_id, kind, value, source, said_on)
+                select local_id, ?, id, 'PHONE', ?, 'MEMBER', current_date - 10 from member where local_id = ? and full_name = ?
+                """, locals.id(), phone, local, name));
+    }
+
+    private String phone(TestLocals.Home home, String name) throws Exception {
+        int local = home.local().id();
+        var id = locals.as(
+                Viewer.shell(local),
+                () -> sql.fetchValue("select id from member where local_id = ? and full_name = ?", local, name));
+        return page(home, "/members/" + id);
+    }
+
+    @Test
+    void a_confirmed_phone_stays_in_use_unless_the_officer_chooses_otherwise() throws Exception {
+        var home = locals.open();
+        run(home, "apply", FIRST);
+        confirm(home, "Ann Lee", "+15085550177");
+        var list = run(home, "preview", NEXT);
+        var path = "/roster-imports/" + list;
+        assertThat(page(home, path)).contains("One row has another phone", "The confirmed one stays in use");
+        assertThat(page(home, path + "?show=overwrites")).contains("Ann Lee").doesNotContain("Cy Fox");
+        assertThat(choose(home, path, "perhaps")).isEqualTo(422);
+        assertThat(choose(home, path, "replace")).isEqualTo(303);
+        assertThat(page(home, path)).contains("The list’s takes its place");
+        mvc.post()
+                .uri(home.path() + path + "/application")
+                .param("_key", UUID.randomUUID().toString())
+                .with(in(home.officer()))
+                .exchange();
+        for (int i = 0; i < 200 && page(home, path).contains("data-hx-trigger"); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(phone(home, "Ann Lee")).contains("555-0199").doesNotContain("555-0177");
+        undo(home, list);
+        assertThat(phone(home, "Ann Lee")).contains("555-0177").contains("the member said");
+    }
+
+    private int choose(TestLocals.Home home, String path, String choice) {
+        return mvc.post()
+                .uri(home.path() + path + "/contacts")
+                .param("choice", choice)
+                .param("_key", UUID.randomUUID().toString())
+                .with(in(home.officer()))
+                .exchange()
+                .getResponse()
+                .getStatus();
+    }
+
+    @Test
+    void dates_are_read_as_the_officer_says() {
+        assertThat(Dates.ANY.read("3/4/2020")).hasValue(java.time.LocalDate.of(2020, 3, 4));
+        assertThat(Dates.DMY.read("3/4/2020")).hasValue(java.time.LocalDate.of(2020, 4, 3));
+        assertThat(Dates.DMY.read("13.4.2020")).hasValue(java.time.LocalDate.of(2020, 4, 13));
+        assertThat(Dates.MDY.read("13/4/2020")).isEmpty();
+        assertThat(Dates.MDY.read("04132020")).hasValue(java.time.LocalDate.of(2020, 4, 13));
+        assertThat(Dates.YMD.read("2020/4/13")).hasValue(java.time.LocalDate.of(2020, 4, 13));
+        assertThat(Dates.YMD.read("2020-02-30")).isEmpty();
+    }
+}
