@@ -67,7 +67,13 @@ class Planner {
             boolean changed,
             boolean overwrites,
             @Nullable String why,
-            List<UUID> candidates) {}
+            List<UUID> candidates) {
+
+        /** Whether the row is never applied, so that its facts need not be kept. */
+        boolean saysNothingNew() {
+            return outcome.equals("LINKED") && !moved && !changed;
+        }
+    }
 
     /** Plans afresh, replacing an earlier plan of the same import. */
     RosterImport.Counts plan(Local local, RosterImport list) throws ListFile.Unreadable {
@@ -256,7 +262,9 @@ class Planner {
                         p.overwrites(),
                         p.person().name().full(),
                         p.person().name().key(),
-                        json.writeValueAsString(p.person().facts()),
+                        p.saysNothingNew()
+                                ? "{}"
+                                : json.writeValueAsString(p.person().facts()),
                         p.why(),
                         p.person().problems().isEmpty()
                                 ? null
