@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
@@ -35,6 +36,18 @@ public class Audit {
     /** @param subject what it was done to, without contact facts */
     public void record(Viewer viewer, int local, String act, String subject) {
         write(viewer, local, Ids.at(clock.now().toEpochMilli()), act, subject, null);
+    }
+
+    /** Someone changed what is on file about a member; she sees it too. */
+    public void changed(Viewer viewer, int local, String act, UUID member, String name) {
+        write(viewer, local, Ids.at(clock.now().toEpochMilli()), act, name, member);
+    }
+
+    /** Who changed what is on file about a member last. */
+    public Optional<Entry> lastChange(int local, UUID member) {
+        return looksAt(local, member).stream()
+                .filter(e -> !e.act().equals("member.seen"))
+                .findFirst();
     }
 
     /** Someone looked at a person's record: noted once a day and viewer, however often she looks. */
@@ -95,7 +108,7 @@ public class Audit {
                 rows.isEmpty() ? 0 : rows.getFirst().value5());
     }
 
-    /** Who looked at a member's record, the newest first. */
+    /** Who looked at a member's record or changed it, the newest first. */
     public List<Entry> looksAt(int local, UUID member) {
         var t = AUDIT_ENTRY;
         return sql.select(t.AT, t.ACTOR, t.ACT, t.SUBJECT)

@@ -1,0 +1,96 @@
+package org.breakroom.member;
+
+import static org.breakroom.db.Tables.CONTACT_POINT;
+import static org.breakroom.db.Tables.MEMBER;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.breakroom.federation.Local;
+import org.breakroom.kernel.FederationClock;
+import org.breakroom.kernel.Ids;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+
+/** Contact facts that people give, beside those that employers do: each with who said it and when, none overwritten. */
+@Component
+class Contacts {
+    private final DSLContext sql;
+    private final FederationClock clock;
+
+    Contacts(DSLContext sql, FederationClock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** A word for what is on file about someone's contacts; it changes with every change. */
+    String version(Local local, UUID member) {
+        return String.valueOf(sql.fetchValue("""
+                select md5(coalesce(string_agg(id::text || ' ' || coalesce(ended_on::text, ''), ',' order by id), ''))
+                from contact_point where local_id = ? and member_id = ?
+                """, local.id(), member));
+    }
+
+    /** Waits for whoever else writes about her, so that a version that is read afterwards stays true. */
+    void hold(Local local, UUID member) {
+        sql.select(MEMBER.ID)
+                .from(MEMBER)
+                .where(MEMBER.LOCAL_ID.eq(local.id()), MEMBER.ID.eq(member))
+                .forNoKeyUpdate()
+                .fetch();
+    }
+
+    /**
+     * Takes in what someone said. What did not change is said anew only when it was confirmed; what was emptied ends,
+     * whoever said it.
+     *
+     * @param inUse by kind, what the form began with
+     * @param source MEMBER when she said it herself, REP when a rep or officer did for her
+     */
+    void save(
+            Local local,
+            UUID member,
+            Map<String, String> inUse,
+            Map<String, String> said,
+            boolean confirmed,
+            String source) {
+        var c = CONTACT_POINT;
+        var today = clock.today();
+        said.forEach((kind, value) -> {
+            var was = inUse.getOrDefault(kind, "");
+            if (value.isEmpty() ? was.isEmpty() : value.equals(was) && !confirmed) {
+                return;
+            }
+            sql.update(c)
+                    .set(c.ENDED_ON, today)
+                    .where(c.LOCAL_ID.eq(local.id()), c.MEMBER_ID.eq(member), c.KIND.eq(kind), c.ENDED_ON.isNull())
+                    // the employer's word stays beside it; what people said gives way to what they say now
+                    .and(
+                            value.isEmpty()
+                                    ? c.KIND.eq(kind)
+                                    : c.SOURCE.ne("EMPLOYER").or(c.VALUE.eq(value)))
+                    .execute();
+            if (!value.isEmpty()) {
+                sql.insertInto(c)
+                        .set(c.LOCAL_ID, local.id())
+                        .set(c.ID, Ids.at(clock.now().toEpochMilli()))
+                        .set(c.MEMBER_ID, member)
+                        .set(c.KIND, kind)
+                        .set(c.VALUE, value)
+                        .set(c.SOURCE, source)
+                        .set(c.SAID_ON, today)
+                        .execute();
+            }
+        });
+    }
+
+    /** The facts in use by kind. */
+    static Map<String, String> inUse(Members.Person person) {
+        var all = new HashMap<String, String>();
+        person.contacts().stream()
+                .filter(Members.Contact::inUse)
+                .forEach(f -> all.put(f.kind(), Objects.requireNonNull(f.value())));
+        return all;
+    }
+}

@@ -1,0 +1,499 @@
+package org.breakroom.wall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.breakroom.cast.TestLocals.in;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.breakroom.access.Role;
+import org.breakroom.access.Viewer;
+import org.breakroom.activity.Activities;
+import org.breakroom.activity.Activity;
+import org.breakroom.activity.ActivityKind;
+import org.breakroom.activity.Outcome;
+import org.breakroom.cast.Home;
+import org.breakroom.cast.TestLocals;
+import org.breakroom.kernel.FederationClock;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Every write of the application, made from its own table of routes: ten in a row and two at once under one key have one
+ * effect and one answer. Whoever adds a route that writes adds a sample of it, or this fails.
+ */
+class RepeatTest extends Home {
+    /** Writes that are no form under a key: signing in and out, and ending what one sits on. */
+    private static final Set<String> OTHERWISE = Set.of(
+            "/sign-in",
+            "/sign-in/code",
+            "/sign-out",
+            "/locals/{local}/invitations/{id}/acceptance",
+            "/account/sessions/{id}/end",
+            "/account/passkeys/{id}/removal");
+
+    /** What the application works out by itself, whenever it finds the time, or keeps about keys and sessions. */
+    private static final Set<String> DERIVED = Set.of(
+            "answer",
+            "goal_counting",
+            "goal_member",
+            "goal_tally",
+            "goal_week",
+            "roster_progress",
+            "scheduled_tasks",
+            "spring_session",
+            "spring_session_attributes",
+            "letter",
+            "goal_snapshot_line", // a line a local, and each sample opens one
+            "flyway_schema_history");
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping mapping;
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    Activities activities;
+
+    @Autowired
+    FederationClock clock;
+
+    /** One write that is accepted, by someone who may; a file where it takes one. */
+    private record Sample(UUID who, String path, boolean file, String... parameters) {}
+
+    private interface Making {
+        Sample of(TestLocals.Home home);
+    }
+
+    private static Sample officer(TestLocals.Home home, String path, String... parameters) {
+        return new Sample(home.officer(), home.path() + path, false, parameters);
+    }
+
+    private Map<String, Making> samples() {
+        var today = clock.today().toString();
+        var all = new LinkedHashMap<String, Making>();
+        all.put(
+                "/locals/{local}/grants",
+                h -> officer(
+                        h,
+                        "/grants",
+                        "staff",
+                        locals.account(Role.STAFF, null, null, null).toString(),
+                        "until",
+                        clock.today().plusDays(9).toString()));
+        all.put("/locals/{local}/grants/{id}/revocation", h -> {
+            locals.grant(h.local(), locals.account(Role.STAFF, null, null, null), h.officer());
+            return officer(h, "/grants/" + one("select id from name_grant where of_local = ?", h) + "/revocation");
+        });
+        all.put(
+                "/locals/{local}/members/{id}/contacts",
+                h -> officer(h, "/members/" + h.nadia() + "/contacts", "phone", "508-555-0140", "version", version(h)));
+        all.put(
+                "/me/contacts",
+                h -> new Sample(h.member(), "/me/contacts", false, "phone", "508-555-0141", "version", version(h)));
+        all.put(
+                "/locals/{local}/members/exports",
+                h -> officer(h, "/members/exports", "q", "", "reason", "For the phone bank on Monday"));
+        all.put(
+                "/locals/{local}/charts/{worksite}/records",
+                h -> officer(
+                        h,
+                        "/charts/" + h.first() + "/records",
+                        "member",
+                        h.nadia().toString(),
+                        "what",
+                        "PETITION",
+                        "day",
+                        today));
+        all.put(
+                "/locals/{local}/members/{member}/assessments",
+                h -> officer(h, "/members/" + h.nadia() + "/assessments", "assessment", "2"));
+        all.put(
+                "/locals/{local}/members/{member}/conversations",
+                h -> officer(h, "/members/" + h.nadia() + "/conversations", "assessment", "2"));
+        all.put(
+                "/locals/{local}/activities/{id}/withdrawal",
+                h -> officer(h, "/activities/" + talk(h) + "/withdrawal"));
+        all.put(
+                "/locals/{local}/conversations/{id}/withdrawal",
+                h -> officer(h, "/conversations/" + talk(h) + "/withdrawal"));
+        all.put(
+                "/locals/{local}/charts/{worksite}/posters",
+                h -> officer(h, "/charts/" + h.first() + "/posters", "format", "A3", "printedFor", "Rosa"));
+        all.put(
+                "/locals/{local}/charts/{worksite}/posters/{id}/marks",
+                h -> officer(
+                        h,
+                        "/charts/" + h.first() + "/posters/" + poster(h) + "/marks",
+                        "lines",
+                        "1 2 x",
+                        "what",
+                        "EVENT",
+                        "day",
+                        today));
+        all.put(
+                "/locals/{local}/invitations",
+                h -> officer(
+                        h,
+                        "/invitations",
+                        "name",
+                        "Ivo Lang",
+                        "email",
+                        "ivo" + h.local().id() + "@example.org",
+                        "role",
+                        "OFFICER"));
+        all.put("/locals/{local}/invitations/{id}/end", h -> {
+            var id = locals.id();
+            insert(h, """
+                insert into invitation (local_id, id, email, name, role, from_on, token_hash, invited_by, created_at, expires_at)
+                values (?, ?, 'x@example.org', 'X', 'OFFICER', current_date, '', ?, now(), now() + interval '1 day')
+                """, h.local().id(), id, h.officer());
+            return officer(h, "/invitations/" + id + "/end");
+        });
+        all.put(
+                "/locals/{local}/campaigns",
+                h -> officer(
+                        h,
+                        "/campaigns",
+                        "name",
+                        "C",
+                        "kinds",
+                        "EVENT",
+                        "from",
+                        today,
+                        "until",
+                        today,
+                        "percent",
+                        "50"));
+        all.put("/locals/{local}/campaigns/{id}/end", h -> {
+            var id = locals.id();
+            insert(
+                    h,
+                    "insert into goal_campaign values (?, ?, 'C', '{EVENT}', current_date, current_date, 50, 'A', ?, now(), null)",
+                    h.local().id(),
+                    id,
+                    h.officer());
+            return officer(h, "/campaigns/" + id + "/end");
+        });
+        all.put("/locals/{local}/snapshots", h -> officer(h, "/snapshots", "title", "Board"));
+        all.put(
+                "/snapshots",
+                h -> new Sample(locals.account(Role.STAFF, null, null, null), "/snapshots", false, "title", "Council"));
+        all.put(
+                "/goals/definitions",
+                h -> new Sample(
+                        locals.account(Role.STAFF, null, null, null),
+                        "/goals/definitions",
+                        false,
+                        "fromYear",
+                        String.valueOf(clock.year().start() + 1),
+                        "talkOutcomes",
+                        "TALKED",
+                        "actions",
+                        "PETITION",
+                        "activistDays",
+                        "3",
+                        "counted",
+                        "MEMBER",
+                        "talked",
+                        "100",
+                        "acted",
+                        "50",
+                        "activists",
+                        "10",
+                        "recommitted",
+                        "100",
+                        "reason",
+                        "Decided by the convention."));
+        all.put(
+                "/locals/{local}/roster-imports",
+                h -> new Sample(h.officer(), h.path() + "/roster-imports", true, "employer", "Town Schools"));
+        all.put(
+                "/locals/{local}/roster-imports/{id}/columns",
+                h -> officer(
+                        h,
+                        "/roster-imports/" + list(h, "COLUMNS") + "/columns",
+                        "column0",
+                        "name",
+                        "column1",
+                        "job_title"));
+        all.put(
+                "/locals/{local}/roster-imports/{id}/rows/{row}/decision",
+                h -> officer(h, "/roster-imports/" + list(h, "PREVIEW") + "/rows/1/decision", "decision", "NEW"));
+        all.put(
+                "/locals/{local}/roster-imports/{id}/decisions",
+                h -> officer(h, "/roster-imports/" + list(h, "PREVIEW") + "/decisions"));
+        all.put(
+                "/locals/{local}/roster-imports/{id}/contacts",
+                h -> officer(h, "/roster-imports/" + list(h, "PREVIEW") + "/contacts", "choice", "replace"));
+        all.put(
+                "/locals/{local}/roster-imports/{id}/application",
+                h -> officer(h, "/roster-imports/" + list(h, "UNDONE") + "/application"));
+        all.put(
+                "/locals/{local}/roster-imports/{id}/undo",
+                h -> officer(h, "/roster-imports/" + list(h, "UNDONE") + "/undo"));
+        all.put(
+                "/locals",
+                h -> admin(
+                        "/locals",
+                        "number",
+                        String.valueOf(40_000 + h.local().id()),
+                        "localName",
+                        "New local",
+                        "division",
+                        "99",
+                        "officer",
+                        "Ola Berg",
+                        "officerEmail",
+                        "ola" + h.local().id() + "@example.org"));
+        all.put(
+                "/accounts",
+                h -> admin(
+                        "/accounts",
+                        "name",
+                        "Uma Roy",
+                        "email",
+                        "uma" + h.local().id() + "@example.org",
+                        "role",
+                        "STAFF"));
+        all.put(
+                "/officers",
+                h -> admin(
+                        "/officers",
+                        "of",
+                        String.valueOf(h.local().number()),
+                        "who",
+                        "Kai Lund",
+                        "mail",
+                        "kai" + h.local().id() + "@example.org"));
+        return all;
+    }
+
+    /** What the form of nadia's contacts would carry. */
+    private String version(TestLocals.Home home) {
+        return String.valueOf(locals.as(
+                Viewer.shell(home.local().id()),
+                () -> sql.fetchValue("""
+            select md5(coalesce(string_agg(id::text || ' ' || coalesce(ended_on::text, ''), ',' order by id), ''))
+            from contact_point where local_id = ? and member_id = ?
+            """, home.local().id(), home.nadia())));
+    }
+
+    private Sample admin(String path, String... parameters) {
+        return new Sample(locals.account(Role.ADMIN, null, null, null), path, false, parameters);
+    }
+
+    private Object one(String query, TestLocals.Home home) {
+        return locals.as(
+                Viewer.shell(home.local().id()),
+                () -> sql.fetchValue(query, home.local().id()));
+    }
+
+    private void insert(TestLocals.Home home, String statement, Object... values) {
+        locals.as(Viewer.shell(home.local().id()), () -> sql.execute(statement, values));
+    }
+
+    private UUID talk(TestLocals.Home home) {
+        var id = locals.id();
+        var officer = locals.viewer(home.officer());
+        locals.as(
+                officer,
+                () -> activities.record(
+                        officer,
+                        Activity.of(
+                                home.local().id(),
+                                id,
+                                home.nadia(),
+                                ActivityKind.TALK,
+                                home.first(),
+                                Instant.now(),
+                                Outcome.TALKED)));
+        insert(home, """
+            insert into conversation (local_id, id, member_id, note_seen_by, author_id) values (?, ?, ?, 'AUTHOR', ?)
+            """, home.local().id(), id, home.nadia(), home.officer());
+        return id;
+    }
+
+    private UUID poster(TestLocals.Home home) {
+        var id = locals.id();
+        int local = home.local().id();
+        insert(
+                home,
+                "insert into chart_poster values (?, ?, ?, 'A3', 'F', ?, 'A', now())",
+                local,
+                id,
+                home.first(),
+                home.officer());
+        insert(home, "insert into chart_poster_line values (?, ?, 1, ?, null)", local, id, home.nadia());
+        return id;
+    }
+
+    private UUID list(TestLocals.Home home, String state) {
+        var id = locals.id();
+        int local = home.local().id();
+        insert(home, """
+            insert into roster_import (local_id, id, employer_name, file_name, file_hash, content, separator, charset, columns,
+              partial, new_status, state, uploaded_by, uploaded_name, uploaded_at, counts)
+            values (?, ?, 'E', 'f.csv', 'h', convert_to('Name,Job' || chr(10) || 'Ann Lee,Para', 'UTF8'), ',', 'UTF-8',
+              '["name", "leave_out"]', false, 'MEMBER', ?, ?, 't', now(), null)
+            """, local, id, state, home.officer());
+        insert(home, """
+            insert into roster_row (local_id, import_id, row_number, outcome, moved, changed, name, name_key, facts)
+            values (?, ?, 1, 'IN_DOUBT', false, false, 'Ann Lee', 'lee,ann,,', '{}')
+            """, local, id);
+        return id;
+    }
+
+    private MvcTestResult send(Sample sample, UUID key) {
+        var parameters = sample.parameters();
+        if (sample.file()) {
+            var request = mvc.post()
+                    .uri(sample.path())
+                    .multipart()
+                    .file(new MockMultipartFile(
+                            "file", "list.csv", "text/csv", "Name\nAnn Lee\n".getBytes(StandardCharsets.UTF_8)))
+                    .param("_key", key.toString())
+                    .with(in(sample.who()));
+            for (int i = 0; i < parameters.length; i += 2) {
+                request = request.param(parameters[i], parameters[i + 1]);
+            }
+            return request.exchange();
+        }
+        var request =
+                mvc.post().uri(sample.path()).param("_key", key.toString()).with(in(sample.who()));
+        for (int i = 0; i < parameters.length; i += 2) {
+            request = request.param(parameters[i], parameters[i + 1]);
+        }
+        return request.exchange();
+    }
+
+    /** How many rows each table has, as far as this local and the federation see them. */
+    private Map<String, Integer> rows(TestLocals.Home home) {
+        var tables = sql.fetch(
+                        "select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1")
+                .map(r -> r.get(0, String.class));
+        var both = new Viewer(
+                UUID.randomUUID(),
+                "t",
+                "",
+                List.of(
+                        new org.breakroom.access.Seat(Role.STAFF, null, null, null),
+                        new org.breakroom.access.Seat(Role.OFFICER, home.local().id(), null, null)),
+                Set.of(),
+                false);
+        var rows = new LinkedHashMap<String, Integer>();
+        tables.stream()
+                .filter(t -> !DERIVED.contains(t))
+                .forEach(t -> rows.put(t, locals.count(both, "select count(*) from " + t)));
+        return rows;
+    }
+
+    private static Map<String, Integer> grown(Map<String, Integer> from, Map<String, Integer> to) {
+        var grown = new LinkedHashMap<String, Integer>();
+        to.forEach((t, n) -> {
+            int more = n - from.getOrDefault(t, 0);
+            if (more != 0) {
+                grown.put(t, more);
+            }
+        });
+        return grown;
+    }
+
+    @Test
+    void every_write_is_in_the_samples() {
+        var writes = new TreeSet<String>();
+        mapping.getHandlerMethods().forEach((info, handler) -> {
+            var posts = info.getMethodsCondition().getMethods().stream()
+                    .anyMatch(m -> m.name().equals("POST"));
+            if (posts && !handler.getBeanType().getName().startsWith("org.springframework")) {
+                writes.addAll(info.getPatternValues());
+            }
+        });
+        writes.removeAll(OTHERWISE);
+        assertThat(writes).isEqualTo(new TreeSet<>(samples().keySet()));
+    }
+
+    @Test
+    void ten_in_a_row_and_two_at_once_have_one_effect_and_one_answer() throws Exception {
+        var wrong = new ArrayList<String>();
+        for (var entry : samples().entrySet()) {
+            var once = inARow(entry.getKey(), entry.getValue(), wrong);
+            atOnce(entry.getKey(), entry.getValue(), once, wrong);
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private Map<String, Integer> inARow(String route, Making making, List<String> wrong) {
+        var home = locals.open();
+        var sample = making.of(home);
+        var key = UUID.randomUUID();
+        var before = rows(home);
+        var first = send(sample, key);
+        if (first.getResponse().getStatus() != 303) {
+            wrong.add(route + " was not accepted: " + first.getResponse().getStatus());
+            return Map.of();
+        }
+        var after = rows(home);
+        for (int i = 0; i < 9; i++) {
+            var again = send(sample, key);
+            if (again.getResponse().getStatus() != 303
+                    || !String.valueOf(again.getResponse().getHeader("Location"))
+                            .equals(first.getResponse().getHeader("Location"))) {
+                wrong.add(route + " answered otherwise the " + (i + 2) + "th time");
+            }
+        }
+        if (!rows(home).equals(after)) {
+            wrong.add(route + " had more than one effect: " + grown(after, rows(home)));
+        }
+        return grown(before, after);
+    }
+
+    private void atOnce(String route, Making making, Map<String, Integer> once, List<String> wrong) throws Exception {
+        var home = locals.open();
+        var sample = making.of(home);
+        var key = UUID.randomUUID();
+        var before = rows(home);
+        var start = new CountDownLatch(1);
+        var results = new ArrayList<Future<MvcTestResult>>();
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (int i = 0; i < 2; i++) {
+                results.add(threads.submit(() -> {
+                    start.await();
+                    return send(sample, key);
+                }));
+            }
+            start.countDown();
+            int accepted = 0;
+            for (var r : results) {
+                int status = r.get().getResponse().getStatus();
+                accepted += status == 303 ? 1 : 0;
+                if (status != 303 && status != 409) {
+                    wrong.add(route + " answered " + status + " when two came at once");
+                }
+            }
+            if (accepted == 0) {
+                wrong.add(route + " accepted none of two");
+            }
+        }
+        var effect = grown(before, rows(home));
+        if (!effect.equals(once)) {
+            wrong.add(route + " two at once: " + effect + " instead of " + once);
+        }
+    }
+}
