@@ -18,6 +18,7 @@ record JteViews(TemplateEngine engine, UiParts parts) implements ViewResolver, O
 
     private static final String REDIRECT = "redirect:";
     private static final int CHUNK = 8192;
+    private static final Packer PACKER = new Packer();
 
     static TemplateEngine precompiled() {
         var engine = TemplateEngine.createPrecompiled(ContentType.Html);
@@ -60,6 +61,11 @@ record JteViews(TemplateEngine engine, UiParts parts) implements ViewResolver, O
             engine.render(template, values, out);
             response.setContentType(getContentType());
             var page = out.toByteArray();
+            response.addHeader("Vary", "Accept-Encoding");
+            if (page.length >= Packer.FROM && Packer.wanted(request.getHeader("Accept-Encoding"))) {
+                response.setHeader("Content-Encoding", "gzip");
+                page = PACKER.pack(page);
+            }
             response.setContentLength(page.length);
             response.getOutputStream().write(page);
         }

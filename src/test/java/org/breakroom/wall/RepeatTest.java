@@ -257,7 +257,7 @@ class RepeatTest extends Home {
                         "localName",
                         "New local",
                         "division",
-                        "99",
+                        "Tests",
                         "officer",
                         "Ola Berg",
                         "officerEmail",
