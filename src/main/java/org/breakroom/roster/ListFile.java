@@ -138,7 +138,11 @@ record ListFile(
         if (content.length >= 2 && content[0] == (byte) 0xFE && content[1] == (byte) 0xFF) {
             return StandardCharsets.UTF_16BE;
         }
-        for (int i = 0; i < Math.min(BINARY_LOOK, content.length); i++) {
+        var wide = wide(content);
+        if (wide != null) {
+            return wide;
+        }
+        for (int i = 0; i < content.length; i++) {
             if (content[i] == 0 || (content[i] > 0 && content[i] < 9) || content[i] == 127) {
                 return null;
             }
@@ -149,6 +153,26 @@ record ListFile(
         } catch (CharacterCodingException e) {
             return Charset.forName("windows-1252");
         }
+    }
+
+    /** Two bytes a letter without a mark: of Latin letters every other byte is empty. */
+    private static @org.jspecify.annotations.Nullable Charset wide(byte[] content) {
+        int look = Math.min(BINARY_LOOK, content.length) & ~1;
+        int even = 0;
+        int odd = 0;
+        for (int i = 0; i < look; i++) {
+            if (content[i] == 0) {
+                if (i % 2 == 0) {
+                    even++;
+                } else {
+                    odd++;
+                }
+            }
+        }
+        int most = look / 2;
+        return odd > most * 3 / 4 && even == 0
+                ? StandardCharsets.UTF_16LE
+                : even > most * 3 / 4 && odd == 0 ? StandardCharsets.UTF_16BE : null;
     }
 
     private static char separator(byte[] content, Charset charset) {
@@ -198,19 +222,30 @@ record ListFile(
             var rows = csv.iterator();
             rows.next();
             int number = 0;
+            boolean broken = false;
             while (rows.hasNext()) {
-                var cells = tidy(rows.next().getFields());
+                var fields = rows.next().getFields();
+                broken = fields.stream().anyMatch(f -> f.indexOf('\n') >= 0);
+                var cells = tidy(fields);
                 number++;
                 if (number > ROWS_MAX) {
                     throw new Unreadable("roster.refused.rows");
                 }
                 each.accept(new Row(number, cells));
             }
+            if (broken && oddQuotes()) {
+                throw new Unreadable("roster.refused.quote");
+            }
         } catch (CsvParseException e) {
             throw new Unreadable("roster.refused.notAList");
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** Whether a quote begins that never ends, so that the rest of the file went into one cell. */
+    private boolean oddQuotes() {
+        return new String(content, charset).chars().filter(c -> c == '"').count() % 2 == 1;
     }
 
     /** A few different values of each column, for the one who maps them. */
