@@ -41,7 +41,7 @@ launch() { # launch PORT COMMAND...: returns at the first 200, the milliseconds 
   pid=$!
   until answers "$at"; do
     kill -0 "$pid" 2>/dev/null || fail "It ended before it answered: $(tail -5 "$work/log")"
-    [ $(($(now) - began)) -lt 600000 ] || fail "No answer in ten minutes: $(tail -5 "$work/log")"
+    [ $(($(now) - began)) -lt "${patience:-600000}" ] || fail "No answer in time: $(tail -5 "$work/log")"
     sleep 0.02
   done
   took=$(($(now) - began))

@@ -22,7 +22,7 @@ final class Command {
     private static final Set<String> STAYING = Set.of("demo", "serve");
     private static final Set<String> FLAGS = Set.of("json", "partial", "rehearse");
     private static final String USE = """
-            breakroom demo [--port N] [--data DIR]
+            breakroom demo [--port N] [--data DIR] [--times N]
             breakroom serve [--port N] [--data DIR] [--origin URL] [--administrator EMAIL]
             breakroom test
             breakroom roster preview|apply|undo --local NUMBER --file FILE [--employer NAME] [--map FILE] [--partial]
@@ -68,7 +68,10 @@ final class Command {
     private static Command check(Command c) {
         var verb = c.words.isEmpty() ? "" : c.words.getFirst();
         return switch (verb) {
-            case "demo", "serve", "goals" -> c;
+            case "demo", "serve", "goals" ->
+                c.options.getOrDefault("times", "1").matches("[1-9][0-9]{0,2}")
+                        ? c
+                        : c.refuse("--times is a number from 1 to 999.");
             case "roster" -> c.rosterChecked();
             case "database-url" -> c.databaseUrl();
             default -> c.refuse(verb.isEmpty() ? "" : "There is no command " + verb + ".");
@@ -137,6 +140,7 @@ final class Command {
         properties.put("breakroom.database-url", System.getenv().getOrDefault("BREAKROOM_DATABASE_URL", ""));
         properties.put("breakroom.origin", options.getOrDefault("origin", "http://localhost:" + port));
         properties.put("server.port", port);
+        properties.put("breakroom.demo-times", options.getOrDefault("times", "1"));
         var mail = System.getenv("BREAKROOM_MAIL_URL");
         if (mail != null && verb().equals("serve")) {
             properties.put("breakroom.mail.url", mail);

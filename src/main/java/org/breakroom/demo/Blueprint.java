@@ -25,7 +25,26 @@ final class Blueprint {
             double talked,
             double acted,
             double activists,
-            double carded) {}
+            double carded) {
+        private static final int APART = 100;
+        private static final int NUMBERS_APART = 10_000;
+
+        /** A local like this one, with an id and a number of its own. */
+        LocalPlan again(int time) {
+            return new LocalPlan(
+                    id + time * APART,
+                    number + time * NUMBERS_APART,
+                    name,
+                    division,
+                    kind,
+                    employer,
+                    people,
+                    talked,
+                    acted,
+                    activists,
+                    carded);
+        }
+    }
 
     enum Kind {
         PARAS(

@@ -15,7 +15,13 @@ class DemoStart implements SmartInitializingSingleton {
     private final Federation federation;
     private final String origin;
 
-    DemoStart(Federation federation, @Value("${breakroom.origin}") String origin) {
+    private final int times;
+
+    DemoStart(
+            Federation federation,
+            @Value("${breakroom.origin}") String origin,
+            @Value("${breakroom.demo-times:1}") int times) {
+        this.times = times;
         this.federation = federation;
         this.origin = origin;
     }
@@ -23,7 +29,7 @@ class DemoStart implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         long began = System.nanoTime();
-        if (federation.create()) {
+        if (federation.create(times)) {
             System.out.printf(
                     "Made the demo federation in %.1f s.%n",
                     Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0);

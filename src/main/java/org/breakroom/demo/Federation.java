@@ -43,8 +43,12 @@ public class Federation {
         this.transaction = transaction;
     }
 
-    /** Makes it if there is none yet; says whether it did. */
-    public boolean create() {
+    /**
+     * Makes it if there is none yet; says whether it did.
+     *
+     * @param times how often each local is made, with other people and another number: once for the demo, often to measure
+     */
+    public boolean create(int times) {
         return Everything.call(() -> {
             if (sql.fetchExists(sql.selectOne().from("local"))) {
                 if (!sql.fetchExists(sql.selectOne().from("account").where("id = ?", officer()))) {
@@ -56,21 +60,40 @@ public class Federation {
             transaction.executeWithoutResult(t -> {
                 Blueprint.DIVISIONS.forEach(
                         d -> sql.execute("insert into division (id, name) values (?, ?)", d.id(), d.name()));
-                Blueprint.LOCALS.forEach(l -> sql.execute(
-                        "insert into local (id, number, name, division_id, jurisdiction, chartered_on) values (?, ?, ?, ?, ?, ?)",
-                        l.id(),
-                        l.number(),
-                        l.name(),
-                        l.division(),
-                        l.employer(),
-                        LocalDate.of(1968 + l.id(), 9, 1)));
+                Blueprint.LOCALS.forEach(l -> charter(l, LocalDate.of(1968 + l.id(), 9, 1)));
                 Cast.PEOPLE.forEach(this::account);
                 Blueprint.LOCALS.forEach(this::local);
                 grant();
             });
+            for (int time = 1; time < times; time++) {
+                again(time);
+            }
             transaction.executeWithoutResult(t -> sql.execute("select refresh_statistics()"));
             return true;
         });
+    }
+
+    private void charter(Blueprint.LocalPlan l, LocalDate on) {
+        sql.execute(
+                "insert into local (id, number, name, division_id, jurisdiction, chartered_on) values (?, ?, ?, ?, ?, ?)",
+                l.id(),
+                l.number(),
+                l.name(),
+                l.division(),
+                l.employer(),
+                on);
+    }
+
+    /** The same locals once more, without the cast; each is one transaction. */
+    private void again(int time) {
+        for (var plan : Blueprint.LOCALS) {
+            var other = plan.again(time);
+            transaction.executeWithoutResult(t -> {
+                charter(other, LocalDate.of(1990, 9, 1));
+                local(other);
+            });
+        }
+        System.out.println("Made the locals " + (time + 1) + " times.");
     }
 
     private void account(Cast.Person p) {
