@@ -98,7 +98,11 @@ class ActivityController {
             throw new NotFound();
         }
         return "redirect:"
-                + place.map(w -> local.path() + "/charts/" + w + "?withdrawn=" + taken.size())
+                + place.map(w -> local.path() + "/charts/" + w + "?withdrawn="
+                                + taken.stream()
+                                        .map(Activity::member)
+                                        .distinct()
+                                        .count())
                         .orElse(local.path() + "/members/" + taken.getFirst().member() + "?withdrawn=1");
     }
 }

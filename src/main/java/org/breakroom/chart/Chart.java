@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param everyone all people of the worksite, also those who are not on this wall
  */
-public record Chart(Worksites.Worksite worksite, List<Column> columns, List<Tile> everyone, List<String> jobs) {
+public record Chart(
+        Worksites.Worksite worksite,
+        List<Column> columns,
+        List<Tile> everyone,
+        List<String> jobs,
+        List<String> shifts) {
     /** From so many people on, a tile is a line with digit, name and letters, so that the wall stays light. */
     public static final int MANY = 300;
 
@@ -30,6 +35,7 @@ public record Chart(Worksites.Worksite worksite, List<Column> columns, List<Tile
             UUID id,
             String name,
             @Nullable String job,
+            @Nullable String shift,
             @Nullable UUID area,
             @Nullable Integer assessment,
             @Nullable Instant talkedAt,
@@ -48,6 +54,7 @@ public record Chart(Worksites.Worksite worksite, List<Column> columns, List<Tile
                     id,
                     name,
                     job,
+                    shift,
                     area,
                     s.assessment(),
                     s.talkedAt(),
@@ -72,6 +79,7 @@ public record Chart(Worksites.Worksite worksite, List<Column> columns, List<Tile
                     id,
                     name,
                     job,
+                    shift,
                     area,
                     assessment,
                     talkedAt,

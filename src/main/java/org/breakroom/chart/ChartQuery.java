@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * passed over.
  *
  * @param job only this job
+ * @param shift only this shift
  * @param assessment only those who stand here, 0 for those not assessed
  * @param facet only those whom this choice of another room's question covers
  * @param asOf how it stood at the end of this day
@@ -32,6 +33,7 @@ public record ChartQuery(
         Group group,
         Show show,
         @Nullable String job,
+        @Nullable String shift,
         @Nullable Integer assessment,
         @Nullable UUID facet,
         @Nullable LocalDate asOf,
@@ -43,6 +45,7 @@ public record ChartQuery(
     public enum Group {
         AREA,
         JOB,
+        SHIFT,
         ASSESSMENT;
 
         public String word() {
@@ -87,6 +90,7 @@ public record ChartQuery(
                 choice(Group.values(), said.get("group"), Group.AREA),
                 show == Show.CHANGED && since == null ? Show.ALL : show,
                 said.getOrDefault("job", "").isBlank() ? null : said.get("job"),
+                said.getOrDefault("shift", "").isBlank() ? null : said.get("shift"),
                 digit.matches("[0-5]") ? Integer.valueOf(digit) : null,
                 Ids.read(said.get("issue")).orElse(null),
                 day(said.get("as_of"), today),
@@ -117,20 +121,20 @@ public record ChartQuery(
 
     /** Whether fewer than all are on the wall. */
     public boolean narrow() {
-        return show != Show.ALL || job != null || assessment != null || facet != null;
+        return show != Show.ALL || job != null || shift != null || assessment != null || facet != null;
     }
 
     public ChartQuery withTable(boolean asTable) {
-        return new ChartQuery(group, show, job, assessment, facet, asOf, since, asTable);
+        return new ChartQuery(group, show, job, shift, assessment, facet, asOf, since, asTable);
     }
 
     public ChartQuery withSince(@Nullable LocalDate day) {
         var shown = day == null && show == Show.CHANGED ? Show.ALL : show;
-        return new ChartQuery(group, shown, job, assessment, facet, asOf, day, table);
+        return new ChartQuery(group, shown, job, shift, assessment, facet, asOf, day, table);
     }
 
     public ChartQuery withShow(Show who) {
-        return new ChartQuery(group, who, job, assessment, facet, asOf, since, table);
+        return new ChartQuery(group, who, job, shift, assessment, facet, asOf, since, table);
     }
 
     /** As it stands in an address, without what is usual; {@code ?} and a name in front. */
@@ -143,6 +147,7 @@ public record ChartQuery(
             parts.put("show", show.word());
         }
         put(parts, "job", job);
+        put(parts, "shift", shift);
         put(parts, "assessment", assessment);
         put(parts, "issue", facet);
         put(parts, "as_of", asOf);

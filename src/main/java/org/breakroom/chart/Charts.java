@@ -70,17 +70,26 @@ class Charts {
         var shown = everyone.stream()
                 .filter(query.show().keeps(at))
                 .filter(t -> query.job() == null || query.job().equals(t.job()))
+                .filter(t -> query.shift() == null || query.shift().equals(t.shift()))
                 .filter(t -> query.assessment() == null
                         || query.assessment() == (t.assessment() == null ? 0 : t.assessment()))
                 .filter(t -> covered == null || covered.contains(t.id()))
                 .toList();
-        var jobs = everyone.stream()
-                .map(Chart.Tile::job)
+        return new Chart(
+                worksite,
+                columns(local, worksite, query, shown),
+                everyone,
+                different(everyone, Chart.Tile::job),
+                different(everyone, Chart.Tile::shift));
+    }
+
+    private static List<String> different(List<Chart.Tile> tiles, Function<Chart.Tile, @Nullable String> fact) {
+        return tiles.stream()
+                .map(fact)
                 .filter(Objects::nonNull)
                 .distinct()
                 .sorted()
                 .toList();
-        return new Chart(worksite, columns(local, worksite, query, shown), everyone, jobs);
     }
 
     /** Whom a choice of another room's question covers. */
@@ -99,6 +108,7 @@ class Charts {
         return switch (query.group()) {
             case AREA -> byArea(local, worksite, shown, query.narrow());
             case JOB -> grouped(shown, new TreeMap<>(), t -> Objects.requireNonNullElse(t.job(), ""));
+            case SHIFT -> grouped(shown, new TreeMap<>(), t -> Objects.requireNonNullElse(t.shift(), ""));
             case ASSESSMENT ->
                 grouped(shown, new TreeMap<>(), t -> String.valueOf(Objects.requireNonNullElse(t.assessment(), 0)));
         };
@@ -148,7 +158,8 @@ class Charts {
                         l.TRAINED_AT,
                         rep(m.ID, local),
                         m.LEADER_SINCE,
-                        m.IN_FORCE)
+                        m.IN_FORCE,
+                        m.SHIFT)
                 .from(m)
                 .leftJoin(l)
                 .on(l.LOCAL_ID.eq(m.LOCAL_ID), l.MEMBER_ID.eq(m.ID))
@@ -158,6 +169,7 @@ class Charts {
                         r.value1(),
                         r.value2(),
                         r.value3(),
+                        r.value13(),
                         r.value4(),
                         r.value5() == null ? null : r.value5().intValue(),
                         instant(r.value6()),

@@ -23,6 +23,7 @@ import org.breakroom.activity.ActivityKind;
 import org.breakroom.activity.Outcome;
 import org.breakroom.federation.Local;
 import org.breakroom.federation.Worksites;
+import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.member.Members;
@@ -42,7 +43,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The chart on paper: printed for someone, marked at the worksite, keyed back. */
 @Controller
 class PosterController {
-    private static final int FOR_MAX = 80;
+    private static final int FOR_MAX = 60;
 
     private final Posters posters;
     private final PosterSheets sheets;
@@ -127,7 +128,7 @@ class PosterController {
             problems.add("format", messages.text("en", "problem.posterFormat"));
         }
         var whom = PersonName.tidy(printedFor);
-        if (whom.isEmpty() || whom.length() > FOR_MAX) {
+        if (whom.isEmpty() || whom.length() > FOR_MAX || DangerousData.in(whom)) {
             problems.add("printedFor", messages.text("en", "problem.posterFor", FOR_MAX));
         }
         if (problems.any()) {

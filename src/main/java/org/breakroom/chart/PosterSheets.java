@@ -3,6 +3,7 @@ package org.breakroom.chart;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.breakroom.federation.Local;
@@ -23,12 +24,13 @@ class PosterSheets {
     private static final int DAYS_GOOD = 30;
 
     private static final float MARGIN = 28;
-    private static final float HEAD = 84;
+    private static final float HEAD = 92;
     private static final float TILE_WIDE = 208;
     private static final float TILE_HIGH = 27;
     private static final float AREA_HIGH = 22;
     private static final float GAP = 10;
     private static final float TITLE = 22;
+    private static final float LINE = 8;
     private static final float NAME = 9;
     private static final float SMALL = 6.5f;
     private static final float LARGEST = 1.8f;
@@ -123,7 +125,7 @@ class PosterSheets {
         private void sheet() {
             paper.sheet(poster.format(), true);
             float m = MARGIN * k;
-            float side = (HEAD - MARGIN / 2) * k;
+            float side = (HEAD - MARGIN) * k;
             float text = wide - 2 * m - side - GAP * k;
             paper.strong(
                     m,
@@ -131,19 +133,27 @@ class PosterSheets {
                     TITLE * k,
                     paper.fit(chart.worksite().name(), TITLE * k, text));
             var day = FederationClock.dayOf(poster.madeAt());
-            var line = t(
-                    "poster.head", local.name(), String.valueOf(local.number()), poster.printedFor(), DAY.format(day));
-            paper.text(m, m + (TITLE + 14) * k, NAME * 1.1f * k, paper.fit(line, NAME * 1.1f * k, text));
-            var counts = t(
-                    "poster.counts",
-                    chart.talked(),
-                    chart.members(),
-                    chart.carded(),
-                    chart.acted(),
-                    t("chart.letters"));
-            paper.text(m, m + (TITLE + 28) * k, NAME * k, paper.fit(counts, NAME * k, text));
-            var rule = t("poster.rule", DAY.format(day.plusDays(DAYS_GOOD)), paper.pages());
-            paper.text(m, m + (TITLE + 41) * k, SMALL * 1.2f * k, paper.fit(rule, SMALL * 1.2f * k, text));
+            float down = m + (TITLE + 12) * k;
+            for (var said : List.of(
+                    t(
+                            "poster.head",
+                            local.name(),
+                            String.valueOf(local.number()),
+                            poster.printedFor(),
+                            DAY.format(day)),
+                    t(
+                            "poster.counts",
+                            chart.talked(),
+                            chart.members(),
+                            chart.carded(),
+                            chart.acted(),
+                            t("chart.letters")),
+                    t("poster.rule", DAY.format(day.plusDays(DAYS_GOOD)), paper.pages()))) {
+                for (var line : paper.lines(said, LINE * k, text)) {
+                    paper.text(m, down, LINE * k, line);
+                    down += LINE * 1.3f * k;
+                }
+            }
             paper.code(wide - m - side, m - GAP * k, side, address);
             x = m;
             y = m + HEAD * k;
@@ -225,7 +235,7 @@ class PosterSheets {
     }
 
     /** The sizes a poster is printed in. */
-    static java.util.List<Format> formats() {
-        return java.util.List.of(Format.TABLOID, Format.A3, Format.A1);
+    static List<Format> formats() {
+        return List.of(Format.TABLOID, Format.A3, Format.A1);
     }
 }

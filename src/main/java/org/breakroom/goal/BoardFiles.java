@@ -3,6 +3,7 @@ package org.breakroom.goal;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +22,8 @@ import org.springframework.stereotype.Component;
 class BoardFiles {
     private static final float MARGIN = 54;
     private static final float ROW = 20;
-    private static final float NAME_WIDE = 200;
-    private static final float COLUMN = 60;
+    private static final float NAME_WIDE = 232;
+    private static final float COLUMN = 53;
     private static final float BIG = 34;
     private static final float TITLE = 20;
     private static final float BODY = 10;
@@ -121,7 +122,7 @@ class BoardFiles {
                     y = next(paper, snapshot);
                 }
             }
-            for (var line : wrapped(paper, says)) {
+            for (var line : paper.lines(says, SMALL, Format.LETTER.width() - 2 * MARGIN)) {
                 if (y > Format.LETTER.height() - MARGIN) {
                     y = next(paper, snapshot);
                 }
@@ -141,28 +142,24 @@ class BoardFiles {
         paper.text(MARGIN, y, BODY, paper.fit(snapshot.lines().getFirst().name(), BODY, wide));
         y += LEADING;
         var day = FederationClock.dayOf(snapshot.madeAt());
-        paper.text(
-                MARGIN,
-                y,
-                BODY,
-                paper.fit(
-                        t(
-                                "snapshot.stood",
-                                day(day),
-                                new SchoolYear(snapshot.year()).label(),
-                                snapshot.author(),
-                                snapshot.version()),
-                        BODY,
-                        wide));
+        var stood = t(
+                "snapshot.stood",
+                day(day),
+                new SchoolYear(snapshot.year()).label(),
+                snapshot.author(),
+                snapshot.version());
+        for (var line : paper.lines(stood, BODY, wide)) {
+            paper.text(MARGIN, y, BODY, line);
+            y += LEADING;
+        }
         y += BIG + LEADING;
         float step = wide / Measure.values().length;
         float x = MARGIN;
         var whole = snapshot.whole();
         for (var m : Measure.values()) {
-            var share = share(whole, m);
-            paper.strong(x, y, BIG, share.isEmpty() ? "–" : share.replaceAll("\\.\\d$", "") + "%");
+            paper.strong(x, y, BIG, headline(share(whole, m)));
             paper.text(x, y + LEADING, BODY, t("goal." + m.word()));
-            paper.text(x, y + 2 * LEADING, SMALL, t("goal.of", whole.of(m), whole.members()));
+            paper.text(x, y + 2 * LEADING, SMALL, t("goal.of", number(whole.of(m)), number(whole.members())));
             paper.text(x, y + 2 * LEADING + BODY, SMALL, t("snapshot.goal", definition.goal(m)));
             x += step;
         }
@@ -198,7 +195,7 @@ class BoardFiles {
             paper.text(MARGIN + indent, at, BODY, name);
         }
         float x = MARGIN + NAME_WIDE + COLUMN;
-        paper.right(x, at, BODY, String.valueOf(line.count().members()));
+        paper.right(x, at, BODY, number(line.count().members()));
         for (var m : Measure.values()) {
             x += COLUMN;
             var share = share(line.count(), m);
@@ -207,18 +204,16 @@ class BoardFiles {
         paper.line(MARGIN, y + ROW - 2, Format.LETTER.width() - MARGIN, y + ROW - 2, 0.25f);
     }
 
-    private static List<String> wrapped(Paper paper, String text) {
-        var lines = new ArrayList<String>();
-        var line = new StringBuilder();
-        for (var word : text.split(" ")) {
-            if (paper.width(line + " " + word, SMALL) > Format.LETTER.width() - 2 * MARGIN) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
+    /** As the page has it: one decimal below ten percent, where a point is a tenth of the goal. */
+    private static String headline(String share) {
+        if (share.isEmpty()) {
+            return "–";
         }
-        lines.add(line.toString());
-        return lines;
+        return (share.length() > 3 || share.startsWith("0.0") ? share.substring(0, share.indexOf('.')) : share) + "%";
+    }
+
+    private static String number(long value) {
+        return NumberFormat.getIntegerInstance(Locale.US).format(value);
     }
 
     private static String day(LocalDate day) {

@@ -13,6 +13,7 @@ import org.breakroom.access.NotFound;
 import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
+import org.breakroom.kernel.FederationClock;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.springframework.http.HttpStatus;
@@ -29,8 +30,10 @@ class CampaignController {
     private final Campaigns campaigns;
     private final Goals goals;
     private final Messages messages;
+    private final FederationClock clock;
 
-    CampaignController(Campaigns campaigns, Goals goals, Messages messages) {
+    CampaignController(Campaigns campaigns, Goals goals, Messages messages, FederationClock clock) {
+        this.clock = clock;
         this.campaigns = campaigns;
         this.goals = goals;
         this.messages = messages;
@@ -60,7 +63,7 @@ class CampaignController {
     @Open(OFFICER)
     String add(Viewer viewer, Local local, CampaignForm form, HttpServletResponse response, Model model) {
         viewer.require(OFFICER, local.id());
-        var problems = form.check(messages);
+        var problems = form.check(clock.today(), messages);
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(viewer, local, form, problems, model);

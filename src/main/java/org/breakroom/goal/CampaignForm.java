@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
@@ -69,10 +71,10 @@ public record CampaignForm(
         }
     }
 
-    Problems check(Messages messages) {
+    Problems check(LocalDate today, Messages messages) {
         var problems = Problems.none();
         var called = PersonName.tidy(name());
-        if (called.isEmpty() || called.length() > NAME_MAX) {
+        if (called.isEmpty() || called.length() > NAME_MAX || DangerousData.in(called)) {
             problems.add("name", messages.text("en", "problem.campaignName", NAME_MAX));
         }
         if (kinds().isEmpty()
@@ -81,10 +83,11 @@ public record CampaignForm(
         }
         var first = firstDay();
         var last = lastDay();
-        if (first == null) {
+        if (first == null || Math.abs(ChronoUnit.DAYS.between(today, first)) > DAYS_MAX) {
             problems.add("from", messages.text("en", "problem.campaignFrom"));
         }
-        if (last == null || (first != null && (last.isBefore(first) || last.isAfter(first.plusDays(DAYS_MAX))))) {
+        if (last == null
+                || (first != null && (last.isBefore(first) || ChronoUnit.DAYS.between(first, last) > DAYS_MAX))) {
             problems.add("until", messages.text("en", "problem.campaignUntil"));
         }
         if (share() < 1 || share() > 100) {

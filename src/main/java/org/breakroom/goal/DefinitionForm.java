@@ -145,7 +145,7 @@ public record DefinitionForm(
         }
         var why = PersonName.tidy(reason());
         if (why.length() < REASON_MIN || why.length() > REASON_MAX) {
-            problems.add("reason", messages.text("en", "problem.reason", REASON_MIN, REASON_MAX));
+            problems.add("reason", messages.text("en", "problem.definitionReason", REASON_MIN, REASON_MAX));
         }
         return problems;
     }

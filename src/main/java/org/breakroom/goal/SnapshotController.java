@@ -14,6 +14,7 @@ import org.breakroom.access.NotFound;
 import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
+import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.kernel.SchoolYear;
 import org.breakroom.ui.Messages;
@@ -133,7 +134,7 @@ class SnapshotController {
     private Problems check(String title) {
         var tidy = PersonName.tidy(title);
         var problems = Problems.none();
-        return tidy.isEmpty() || tidy.length() > TITLE_MAX
+        return tidy.isEmpty() || tidy.length() > TITLE_MAX || DangerousData.in(tidy)
                 ? problems.add("title", messages.text("en", "problem.snapshotTitle", TITLE_MAX))
                 : problems;
     }

@@ -7,6 +7,7 @@ import static org.breakroom.access.Role.REP;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.breakroom.access.Audit;
 import org.breakroom.access.NotFound;
@@ -143,7 +144,9 @@ class ContactController {
         var of = seen.source().equals("MEMBER")
                 ? own(viewer)
                 : hers(viewer, seen.local(), seen.person().id());
-        var last = audit.lastChange(of.local().id(), of.person().id());
+        var last = form.version().isBlank()
+                ? Optional.<Audit.Entry>empty()
+                : audit.lastChange(of.local().id(), of.person().id());
         var sentence = last.map(e -> messages.text(
                         "en",
                         "contact.conflict",

@@ -26,6 +26,7 @@ public record ContactForm(
         @Nullable String confirmed,
         @Nullable String version) {
     static final List<String> KINDS = List.of("PHONE", "EMAIL", "ADDRESS");
+    private static final String EXTENSION = "(?i).*\\d\\D*(ext|x|#)\\D*\\d+$";
     private static final int ADDRESS_MAX = 200;
 
     @Override
@@ -55,6 +56,8 @@ public record ContactForm(
         var read = Phone.read(number);
         if (!number.isEmpty() && read.isEmpty()) {
             problems.add("phone", messages.text("en", "problem.phone"));
+        } else if (number.matches(EXTENSION)) {
+            problems.add("phone", messages.text("en", "problem.extension"));
         }
         facts.put("PHONE", read.map(Phone::e164).orElse(""));
         var mail = PersonName.tidy(email());
@@ -68,6 +71,12 @@ public record ContactForm(
             problems.add("address", messages.text("en", "problem.address", ADDRESS_MAX));
         }
         facts.put("ADDRESS", street);
+        // what the form did not send at all says nothing; what it sent empty says that there is none
+        facts.keySet().removeIf(kind -> switch (kind) {
+            case "PHONE" -> phone == null;
+            case "EMAIL" -> email == null;
+            default -> address == null;
+        });
         return facts;
     }
 }

@@ -29,6 +29,7 @@ public class Files {
             UUID member,
             @Nullable String number,
             @Nullable String title,
+            @Nullable String shift,
             @Nullable UUID worksite,
             @Nullable UUID area,
             @Nullable LocalDate hiredOn) {}
@@ -47,12 +48,27 @@ public class Files {
 
     public List<Job> jobs(int local, UUID employer) {
         var e = EMPLOYMENT;
-        return sql.select(e.ID, e.MEMBER_ID, e.EMPLOYEE_NUMBER, e.JOB_TITLE, e.WORKSITE_ID, e.AREA_ID, e.HIRED_ON)
+        return sql.select(
+                        e.ID,
+                        e.MEMBER_ID,
+                        e.EMPLOYEE_NUMBER,
+                        e.JOB_TITLE,
+                        e.SHIFT,
+                        e.WORKSITE_ID,
+                        e.AREA_ID,
+                        e.HIRED_ON)
                 .from(e)
                 .where(e.LOCAL_ID.eq(local), e.EMPLOYER_ID.eq(employer), e.ENDED_ON.isNull())
                 .orderBy(e.MAIN.asc(), e.ID)
-                .fetch(r ->
-                        new Job(r.value1(), r.value2(), r.value3(), r.value4(), r.value5(), r.value6(), r.value7()));
+                .fetch(r -> new Job(
+                        r.value1(),
+                        r.value2(),
+                        r.value3(),
+                        r.value4(),
+                        r.value5(),
+                        r.value6(),
+                        r.value7(),
+                        r.value8()));
     }
 
     public List<Contact> contacts(int local) {

@@ -3,6 +3,7 @@ package org.breakroom.member;
 import static org.breakroom.db.Tables.AREA;
 import static org.breakroom.db.Tables.BUILDING_REP;
 import static org.breakroom.db.Tables.CONTACT_POINT;
+import static org.breakroom.db.Tables.EMPLOYMENT;
 import static org.breakroom.db.Tables.MEMBER_ON_ROSTER;
 import static org.breakroom.db.Tables.WORKSITE;
 import static org.jooq.impl.DSL.falseCondition;
@@ -46,7 +47,11 @@ public class Members {
             @Nullable UUID worksite,
             @Nullable String place) {}
 
-    /** A person with what her page says at its head. */
+    /**
+     * A person with what her page says at its head.
+     *
+     * @param jobSaidOn since when the employer's lists say that this is her job, worksite and shift
+     */
     public record Person(
             UUID id,
             String name,
@@ -59,6 +64,8 @@ public class Members {
             @Nullable LocalDate hired,
             @Nullable LocalDate leaderSince,
             boolean rep,
+            @Nullable String shift,
+            @Nullable LocalDate jobSaidOn,
             List<Contact> contacts) {}
 
     /** A contact fact with its source and date; the first of a kind is the one in use. */
@@ -146,12 +153,18 @@ public class Members {
                         AREA.NAME,
                         m.HIRED_ON,
                         m.LEADER_SINCE,
-                        rep)
+                        rep,
+                        m.SHIFT,
+                        EMPLOYMENT.STARTED_ON)
                 .from(m)
                 .leftJoin(WORKSITE)
                 .on(WORKSITE.ID.eq(m.WORKSITE_ID))
                 .leftJoin(AREA)
                 .on(AREA.LOCAL_ID.eq(m.LOCAL_ID), AREA.ID.eq(m.AREA_ID))
+                .leftJoin(EMPLOYMENT)
+                .on(EMPLOYMENT.LOCAL_ID.eq(m.LOCAL_ID), EMPLOYMENT.MEMBER_ID.eq(m.ID))
+                .and(EMPLOYMENT.ENDED_ON.isNull())
+                .and(EMPLOYMENT.MAIN)
                 .where(m.LOCAL_ID.eq(local.id()), m.ID.eq(id))
                 .and(within)
                 .fetchOptional(r -> new Person(
@@ -166,6 +179,8 @@ public class Members {
                         r.value10(),
                         r.value11(),
                         r.value12(),
+                        r.value13(),
+                        r.value14(),
                         contacts(local, id)));
     }
 

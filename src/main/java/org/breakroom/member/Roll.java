@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.breakroom.database.Bulk;
@@ -41,6 +42,7 @@ public class Roll {
             @Nullable UUID worksite,
             @Nullable UUID area,
             @Nullable String job,
+            @Nullable String shift,
             @Nullable String number,
             @Nullable LocalDate hiredOn,
             @Nullable LocalDate orientationDueOn,
@@ -69,7 +71,7 @@ public class Roll {
 
     private static final String COLUMNS = """
             member_id uuid, fresh boolean, given_name text, middle_name text, family_name text, suffix text, full_name text,
-            sort_name text, folded_name text, worksite_id uuid, area_id uuid, job_title text, employee_number text,
+            sort_name text, folded_name text, worksite_id uuid, area_id uuid, job_title text, shift text, employee_number text,
             hired_on date, orientation_due_on date, phone text, email text, address text, status text,
             employment_id uuid, membership_id uuid, phone_id uuid, email_id uuid, address_id uuid""";
 
@@ -98,25 +100,26 @@ public class Roll {
                 and (e.worksite_id is not null and e.worksite_id is distinct from x.worksite_id
                   or e.area_id is not null and e.area_id is distinct from x.area_id
                   or e.job_title is not null and e.job_title is distinct from x.job_title
+                  or e.shift is not null and e.shift is distinct from x.shift
                   or e.employee_number is not null and e.employee_number is distinct from x.employee_number
                   or e.hired_on is not null and e.hired_on is distinct from x.hired_on)
               returning x.*
             )
-            insert into employment (local_id, id, member_id, employer_id, worksite_id, area_id, job_title, employee_number,
+            insert into employment (local_id, id, member_id, employer_id, worksite_id, area_id, job_title, shift, employee_number,
               hired_on, orientation_due_on, started_on, main, opened_by)
             select c.local_id, e.employment_id, c.member_id, c.employer_id, coalesce(e.worksite_id, c.worksite_id),
               case when e.area_id is null and coalesce(e.worksite_id, c.worksite_id) is distinct from c.worksite_id
                 then null else coalesce(e.area_id, c.area_id) end,
-              coalesce(e.job_title, c.job_title), coalesce(e.employee_number, c.employee_number),
+              coalesce(e.job_title, c.job_title), coalesce(e.shift, c.shift), coalesce(e.employee_number, c.employee_number),
               coalesce(e.hired_on, c.hired_on), c.orientation_due_on, ?, c.main, ?
             from closed c join entry e on e.member_id = c.member_id
             on conflict do nothing
             """;
 
     private static final String NEW_JOBS = """
-            insert into employment (local_id, id, member_id, employer_id, worksite_id, area_id, job_title, employee_number,
+            insert into employment (local_id, id, member_id, employer_id, worksite_id, area_id, job_title, shift, employee_number,
               hired_on, orientation_due_on, started_on, main, opened_by)
-            select ?, e.employment_id, e.member_id, ?, e.worksite_id, e.area_id, e.job_title, e.employee_number, e.hired_on,
+            select ?, e.employment_id, e.member_id, ?, e.worksite_id, e.area_id, e.job_title, e.shift, e.employee_number, e.hired_on,
               e.orientation_due_on, ?,
               not exists (select from (select * from employment where local_id = ? and ended_on is null and main) m
                 where m.member_id = e.member_id),
@@ -214,6 +217,7 @@ public class Roll {
                         e.worksite(),
                         e.area(),
                         e.job(),
+                        e.shift(),
                         e.number(),
                         e.hiredOn(),
                         e.orientationDueOn(),
@@ -302,6 +306,16 @@ public class Roll {
                     .map(r -> r.get(0, UUID.class)));
         }
         return all;
+    }
+
+    /** Of the people an import brought in those about whom someone said a contact fact since: how many each. */
+    public Map<UUID, Integer> said(int local, UUID opener) {
+        return sql.fetch("""
+                        select c.member_id, count(*)::int from contact_point c
+                        where c.local_id = ? and c.source <> 'EMPLOYER'
+                          and c.member_id = any(array(select id from member where local_id = ? and opened_by = ?))
+                        group by c.member_id
+                        """, local, local, opener).intoMap(r -> r.get(0, UUID.class), r -> r.get(1, Integer.class));
     }
 
     /** The people an import brought in. */

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -109,6 +111,22 @@ public final class Paper implements AutoCloseable {
             end--;
         }
         return all.substring(0, end).stripTrailing() + "…";
+    }
+
+    /** A text in lines of a width, broken between words; a word longer than a line is cut. */
+    public List<String> lines(String text, float size, float widest) {
+        var lines = new ArrayList<String>();
+        var line = "";
+        for (var word : text.split(" ")) {
+            var longer = line.isEmpty() ? word : line + " " + word;
+            if (!line.isEmpty() && width(longer, size) > widest) {
+                lines.add(line);
+                longer = word;
+            }
+            line = fit(longer, size, widest);
+        }
+        lines.add(line);
+        return lines;
     }
 
     /** Signs the font lacks become a question mark: a name in a foreign script is better odd than missing. */

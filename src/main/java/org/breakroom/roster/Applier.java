@@ -154,6 +154,7 @@ class Applier {
                     place,
                     area(local, place, f.area(), list.id(), areas),
                     f.job(),
+                    f.shift(),
                     f.number(),
                     f.hiredOn(),
                     orientation(l, previous),
@@ -200,7 +201,8 @@ class Applier {
             throw new Refused(HttpStatus.CONFLICT, messages.text("en", "roster.undoLaterFirst", later));
         }
         progress.note(local, id, "back", 0, list.counts().rows());
-        var since = ledger.since(local.id(), roll.touched(local.id(), id), list.appliedAt());
+        var since = new HashMap<>(ledger.since(local.id(), roll.touched(local.id(), id), list.appliedAt()));
+        roll.said(local.id(), id).forEach((member, facts) -> since.merge(member, facts, Integer::sum));
         var brought = roll.brought(local.id(), id);
         var recorded = new HashSet<>(brought);
         recorded.retainAll(since.keySet());

@@ -190,6 +190,8 @@ class Planner {
         } else if (OnRoster.differs(facts.job(), job.title())) {
             changes.add(messages.text(
                     "en", "roster.change.job", job.title() == null ? "–" : job.title(), String.valueOf(facts.job())));
+        } else if (OnRoster.differs(facts.shift(), job.shift())) {
+            changes.add(messages.text("en", "roster.change.shift", String.valueOf(facts.shift())));
         } else if (OnRoster.differs(facts.hiredOn(), job.hiredOn())) {
             changes.add(messages.text("en", "roster.change.hired", String.valueOf(facts.hiredOn())));
         } else if (OnRoster.differs(facts.number(), job.number())) {

@@ -167,10 +167,11 @@ class RosterImportController {
     String columns(Viewer viewer, Local local, @PathVariable UUID id, Model model) {
         viewer.require(OFFICER, local.id());
         var list = imports.require(local, id);
-        return columnsPage(local, list, list.columns(), Problems.none(), model);
+        return columnsPage(local, list, list.columns(), list.dates(), Problems.none(), model);
     }
 
-    private String columnsPage(Local local, RosterImport list, List<String> chosen, Problems problems, Model model) {
+    private String columnsPage(
+            Local local, RosterImport list, List<String> chosen, Dates dates, Problems problems, Model model) {
         var file = imports.file(local, list.id());
         var samples = file.samples(SAMPLES);
         var headings = new ArrayList<Heading>();
@@ -185,7 +186,7 @@ class RosterImportController {
         model.addAttribute("local", local);
         model.addAttribute("list", list);
         model.addAttribute("headings", headings);
-        model.addAttribute("dates", dates(file, chosen, list.dates()));
+        model.addAttribute("dates", dates(file, chosen, dates));
         model.addAttribute("meanings", ListFile.words(List.of(Column.values())));
         model.addAttribute("problems", problems);
         return "roster/columnsPage";
@@ -244,7 +245,7 @@ class RosterImportController {
             }
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return columnsPage(local, list, ListFile.words(chosen), problems, model);
+        return columnsPage(local, list, ListFile.words(chosen), dates, problems, model);
     }
 
     private Problems check(List<Column> chosen) {
@@ -285,6 +286,7 @@ class RosterImportController {
         model.addAttribute("list", list);
         boolean preview = list.state() == RosterImport.State.PREVIEW;
         model.addAttribute("counts", preview ? rows.decided(local, id, list.counts()) : list.counts());
+        model.addAttribute("kept", rows.kept(local, id, 1).total());
         model.addAttribute("overwrites", rows.overwrites(local, id));
         model.addAttribute("progress", progress.find(local, id).orElse(null));
         if (list.state().working() && Asked.part(request)) {

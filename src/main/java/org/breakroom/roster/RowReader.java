@@ -41,6 +41,7 @@ final class RowReader {
     public record Facts(
             @Nullable String number,
             @Nullable String job,
+            @Nullable String shift,
             @Nullable String worksite,
             @Nullable String area,
             @Nullable LocalDate hiredOn,
@@ -48,7 +49,7 @@ final class RowReader {
             @Nullable String phone,
             @Nullable String address,
             @Nullable String status) {
-        static final Facts NONE = new Facts(null, null, null, null, null, null, null, null, null);
+        static final Facts NONE = new Facts(null, null, null, null, null, null, null, null, null, null);
     }
 
     Person read(ListFile.Row row) {
@@ -91,6 +92,7 @@ final class RowReader {
         return new Facts(
                 text(cells, Column.EMPLOYEE_NUMBER, problems),
                 text(cells, Column.JOB_TITLE, problems),
+                text(cells, Column.SHIFT, problems),
                 text(cells, Column.WORKSITE, problems),
                 text(cells, Column.AREA, problems),
                 fact(cells, Column.HIRED_ON, this::day, problems).orElse(null),

@@ -156,6 +156,7 @@ public class TestLocals {
                 null,
                 null,
                 null,
+                null,
                 "+15085550100",
                 null,
                 null,

@@ -174,6 +174,23 @@ class GoalsTest extends Home {
     void a_campaign_goal_counts_its_own_days_and_kinds_and_opens_to_the_people() throws Exception {
         var home = locals.open();
         var today = clock.today().toString();
+        for (var day : new String[] {"+999999999-12-31", "-999999999-01-01", "0000-01-01", "9999-12-31"}) {
+            assertThat(post(
+                            home.officer(),
+                            path(home, "/campaigns"),
+                            "name",
+                            "x",
+                            "kinds",
+                            "EVENT",
+                            "from",
+                            day,
+                            "until",
+                            day,
+                            "percent",
+                            "5"))
+                    .as(day)
+                    .hasStatus(422);
+        }
         assertThat(post(
                         home.officer(),
                         path(home, "/campaigns"),

@@ -337,4 +337,22 @@ class RosterImportTest extends Home {
                 .containsPattern("(?s)name=\"column1\".*?value=\"name\" selected")
                 .containsPattern("(?s)name=\"column2\".*?value=\"area\" selected");
     }
+
+    @Test
+    void shifts_come_with_the_list_and_group_the_chart() throws Exception {
+        var home = locals.open();
+        var list = "Name,Worksite,Shift\nNadia Rosas,First School,Nights\nEva Holm,First School,Days\n";
+        var path = preview(home, list.getBytes(StandardCharsets.UTF_8));
+        assertThat(page(home, path + "?show=changed")).contains("Nadia Rosas", "shift: Nights");
+        post(home, path + "/application");
+        waitUntil(home, "APPLIED");
+        var worksite = locals.as(
+                Viewer.shell(home.local().id()),
+                () -> sql.fetchValue(
+                        "select worksite_id from member_on_roster where local_id = ? and full_name = 'Eva Holm'",
+                        home.local().id()));
+        var chart = home.path() + "/charts/" + worksite;
+        assertThat(page(home, chart + "?group=shift")).contains("Days");
+        assertThat(page(home, chart + "?shift=Days")).contains("Eva Holm").doesNotContain("Nadia Rosas");
+    }
 }

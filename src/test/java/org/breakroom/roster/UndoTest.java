@@ -123,6 +123,18 @@ class UndoTest extends Home {
     }
 
     @Test
+    void a_confirmed_phone_keeps_a_person_whom_the_list_brought() throws Exception {
+        var home = locals.open();
+        var first = run(home, "apply", FIRST);
+        confirm(home, "Ann Lee", "+15085550178");
+        undo(home, first);
+        assertThat(page(home, "/roster-imports/" + first + "?show=kept"))
+                .contains("Ann Lee", "came with this list and stays");
+        assertThat(phone(home, "Ann Lee")).contains("555-0178");
+        assertThat(export(home)).doesNotContain("Bo Ray");
+    }
+
+    @Test
     void after_thirty_days_a_list_is_not_undone() throws Exception {
         var home = locals.open();
         var first = run(home, "apply", FIRST);
