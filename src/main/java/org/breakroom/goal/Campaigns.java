@@ -3,16 +3,13 @@ package org.breakroom.goal;
 import static org.breakroom.db.Tables.ACTIVITY_STANDING;
 import static org.breakroom.db.Tables.GOAL_CAMPAIGN;
 import static org.breakroom.db.Tables.GOAL_MEMBER;
-import static org.breakroom.db.Tables.GOAL_TALLY;
-import static org.jooq.impl.DSL.coalesce;
+import static org.breakroom.db.Tables.GOAL_TOTAL;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.selectOne;
-import static org.jooq.impl.DSL.sum;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -67,9 +64,9 @@ class Campaigns {
                 .from(g)
                 .where(g.LOCAL_ID.eq(local.id()), g.YEAR.eq(year), g.IN_FORCE.isTrue())
                 .and(took(c.KINDS, c.FROM_ON, c.UNTIL_ON)));
-        Field<BigDecimal> members = field(DSL.select(coalesce(sum(GOAL_TALLY.MEMBERS), BigDecimal.ZERO))
-                .from(GOAL_TALLY)
-                .where(GOAL_TALLY.LOCAL_ID.eq(local.id()), GOAL_TALLY.YEAR.eq(year)));
+        Field<Integer> members = field(DSL.select(GOAL_TOTAL.MEMBERS)
+                .from(GOAL_TOTAL)
+                .where(GOAL_TOTAL.LOCAL_ID.eq(local.id()), GOAL_TOTAL.YEAR.eq(year)));
         return sql.select(c.ID, c.NAME, c.KINDS, c.FROM_ON, c.UNTIL_ON, c.PERCENT, c.AUTHOR, done, members, c.ENDED_AT)
                 .from(c)
                 .where(c.LOCAL_ID.eq(local.id()))
@@ -85,7 +82,7 @@ class Campaigns {
                         r.value6(),
                         r.value7(),
                         r.value8(),
-                        r.value9().longValue(),
+                        r.value9() == null ? 0 : r.value9(),
                         r.value10() == null ? null : r.value10().toInstant()));
     }
 

@@ -5,15 +5,13 @@ import static org.breakroom.db.Tables.AREA;
 import static org.breakroom.db.Tables.BUILDING_REP;
 import static org.breakroom.db.Tables.GOAL_MEMBER;
 import static org.breakroom.db.Tables.GOAL_TALLY;
+import static org.breakroom.db.Tables.GOAL_TOTAL;
 import static org.breakroom.db.Tables.MEMBER;
 import static org.breakroom.db.Tables.MEMBER_ON_ROSTER;
 import static org.breakroom.db.Tables.WORKSITE;
-import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.sum;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -106,10 +104,14 @@ public class Goals {
             Definition definition) {}
 
     private static final String BY_LOCAL = """
-            select local_id, year, sum(members) as members, sum(talked) as talked, sum(acted) as acted,
-              sum(activists) as activists, sum(recommitted) as recommitted,
-              count(*) filter (where members > 0 and talked = 0 and worksite_id <> ?) as untouched
-            from goal_tally where year in (?, ?) group by local_id, year
+            select t.local_id, t.year, t.members, t.talked, t.acted, t.activists, t.recommitted,
+              coalesce(u.worksites, 0) as untouched
+            from goal_total t
+            left join (
+              select local_id, year, count(*) as worksites
+              from goal_tally where year = ? and members > 0 and talked = 0 and worksite_id <> ? group by local_id, year) u
+              on u.local_id = t.local_id and u.year = t.year
+            where t.year in (?, ?)
             """;
 
     private static final String WEEKS = """
@@ -123,7 +125,7 @@ public class Goals {
         var byLocal = new HashMap<Integer, Count>();
         var untouched = new HashMap<Integer, Long>();
         long before = 0;
-        for (var r : sql.fetch(BY_LOCAL, NO_WORKSITE, year.start(), year.start() - 1)) {
+        for (var r : sql.fetch(BY_LOCAL, year.start(), NO_WORKSITE, year.start(), year.start() - 1)) {
             if (r.get(1, int.class) == year.start()) {
                 byLocal.put(r.get(0, int.class), counts(r, 2));
                 untouched.put(r.get(0, int.class), r.get("untouched", long.class));
@@ -195,14 +197,13 @@ public class Goals {
                 .fetch(r ->
                         new WorksiteLine(NO_WORKSITE.equals(r.value1()) ? null : r.value1(), r.value2(), counts(r, 2)));
         var total = lines.stream().map(WorksiteLine::count).reduce(Count.ZERO, Count::plus);
-        var before = sql.select(coalesce(sum(t.MEMBERS), BigDecimal.ZERO))
-                .from(t)
-                .where(t.LOCAL_ID.eq(local.id()), t.YEAR.eq(year.start() - 1))
-                .fetchSingle()
-                .value1();
+        var before = sql.select(GOAL_TOTAL.MEMBERS)
+                .from(GOAL_TOTAL)
+                .where(GOAL_TOTAL.LOCAL_ID.eq(local.id()), GOAL_TOTAL.YEAR.eq(year.start() - 1))
+                .fetchOptional(GOAL_TOTAL.MEMBERS)
+                .orElse(0);
         var weeks = sql.fetch(WEEKS.formatted("= ?"), local.id(), year.start(), year.start() - 1);
-        return new OfLocal(
-                year, local, total, lines, trend(year, before.longValue(), weeks), definitions.of(local.id(), year));
+        return new OfLocal(year, local, total, lines, trend(year, before, weeks), definitions.of(local.id(), year));
     }
 
     /** Where a local's work is stuck: what nobody looks after, the most people first. */

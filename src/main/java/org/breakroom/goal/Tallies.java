@@ -73,6 +73,20 @@ class Tallies implements ActivityListener, StandingListener {
               select -1 as people, was.* from was
               union all
               select 1, worksite_id, talked_on, acted_on, activist_on, recommitted_on from fresh where in_force
+            ), totalled as (
+              insert into goal_total as t (local_id, year, members, talked, acted, activists, recommitted)
+              select ?, ?, members, talked, acted, activists, recommitted
+              from (
+                select coalesce(sum(people), 0) as members,
+                  coalesce(sum(people) filter (where talked_on is not null), 0) as talked,
+                  coalesce(sum(people) filter (where acted_on is not null), 0) as acted,
+                  coalesce(sum(people) filter (where activist_on is not null), 0) as activists,
+                  coalesce(sum(people) filter (where recommitted_on is not null), 0) as recommitted
+                from moved) x
+              where (members, talked, acted, activists, recommitted) <> (0, 0, 0, 0, 0)
+              on conflict (local_id, year) do update set members = t.members + excluded.members,
+                talked = t.talked + excluded.talked, acted = t.acted + excluded.acted,
+                activists = t.activists + excluded.activists, recommitted = t.recommitted + excluded.recommitted
             ), tallied as (
               insert into goal_tally as t (local_id, year, worksite_id, members, talked, acted, activists, recommitted)
               select ?, ?, worksite_id, members, talked, acted, activists, recommitted
@@ -174,7 +188,7 @@ class Tallies implements ActivityListener, StandingListener {
                         some,
                         Arrays.asList(start, by.hiredBy(year), local),
                         some,
-                        List.of(current, current, local, start, local, start, year.firstDay()))
+                        List.of(current, current, local, start, local, start, local, start, year.firstDay()))
                 .flatMap(List::stream)
                 .toArray();
     }

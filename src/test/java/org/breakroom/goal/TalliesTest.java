@@ -83,8 +83,19 @@ class TalliesTest extends Home {
                 """, local, clock.year().start()).intoList());
     }
 
+    /** The row the federation's board reads. */
+    private List<Object> total(int local) {
+        return locals.as(
+                Viewer.ofCounts(),
+                () -> sql.fetchSingle("""
+                select members, talked, acted, activists, recommitted from goal_total where local_id = ? and year = ?
+                """, local, clock.year().start()).intoList());
+    }
+
     private void same(int local) {
         var plain = plain(local);
+        assertThat(total(local).stream().map(n -> ((Number) n).longValue()).toList())
+                .isEqualTo(plain);
         assertThat(tallied(local)).usingRecursiveComparison().isEqualTo(plain);
         assertThat(weeks(local)).usingRecursiveComparison().isEqualTo(plain.subList(1, plain.size()));
     }

@@ -52,6 +52,7 @@ class RepeatTest extends Home {
             "goal_counting",
             "goal_member",
             "goal_tally",
+            "goal_total",
             "goal_week",
             "roster_progress",
             "scheduled_tasks",
