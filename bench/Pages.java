@@ -37,7 +37,8 @@ class Pages {
     static final int PEOPLE = 20;
     static final int SESSIONS = 10;
     static final int WARM_UP_SECONDS = 10;
-    static final int TIMES = 200;
+    /** How often each page and its SQL are timed alone. */
+    static int times = 200;
     static final int BLOCK = 20;
     static final double P95_GOAL = 100;
     static final double RATIO_GOAL = 3;
@@ -62,6 +63,7 @@ class Pages {
         var bench = new Pages(options.get("--base").replaceFirst("/$", ""));
         int rate = Integer.parseInt(options.getOrDefault("--rate", "50"));
         int seconds = Integer.parseInt(options.getOrDefault("--seconds", "60"));
+        times = Integer.parseInt(options.getOrDefault("--times", "200"));
         var pages = bench.pages();
         System.err.println("Warming up.");
         bench.load(pages, rate, WARM_UP_SECONDS);
@@ -252,7 +254,7 @@ class Pages {
     void ratios(List<Page> pages, Sql sql) throws Exception {
         System.out.printf(
                 "%nOne request at a time, %d of each in blocks of %d, medians in milliseconds; goal ratio <= %.0f%n%n",
-                TIMES, BLOCK, RATIO_GOAL);
+                times, BLOCK, RATIO_GOAL);
         System.out.println("| Page | statements | page | its SQL | ratio | |");
         System.out.println("|---|---:|---:|---:|---:|---|");
         var left = new ArrayList<String>();
@@ -269,9 +271,9 @@ class Pages {
             var captured = sql.capture(once);
             try (var replay = sql.replay(captured)) {
                 replay.left().forEach(why -> left.add(page.name() + ": " + why));
-                var pageTimes = new double[TIMES];
-                var sqlTimes = new double[TIMES];
-                for (int i = -BLOCK; i < TIMES; i += BLOCK) { // the first block of each warms up
+                var pageTimes = new double[times];
+                var sqlTimes = new double[times];
+                for (int i = -BLOCK; i < times; i += BLOCK) { // the first block of each warms up
                     block(pageTimes, i, once);
                     block(sqlTimes, i, replay);
                 }
@@ -288,8 +290,8 @@ class Pages {
                         ratio <= RATIO_GOAL ? "PASS" : "MISS");
             }
         }
-        var bare = new double[TIMES];
-        for (int i = -BLOCK; i < TIMES; i += BLOCK) {
+        var bare = new double[times];
+        for (int i = -BLOCK; i < times; i += BLOCK) {
             block(bare, i, () -> status("/sign-in", ""));
         }
         Arrays.sort(bare);

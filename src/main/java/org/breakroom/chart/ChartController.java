@@ -7,7 +7,6 @@ import static org.breakroom.access.Role.STAFF;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.LocalTime;
 import java.util.Map;
 import java.util.UUID;
 import org.breakroom.access.Audit;
@@ -158,10 +157,7 @@ class ChartController {
     }
 
     private Activity fact(Local local, UUID worksite, UUID batch, UUID member, RecordForm.Said said) {
-        // a day that is over counts at its noon, today counts now
-        var at = said.day().equals(clock.today())
-                ? clock.now()
-                : said.day().atTime(LocalTime.NOON).atZone(FederationClock.ZONE).toInstant();
+        var at = clock.on(said.day());
         return new Activity(
                 local.id(),
                 Activities.inBatch(batch, member),

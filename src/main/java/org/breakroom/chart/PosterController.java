@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
@@ -219,10 +218,7 @@ class PosterController {
             return keying(local, place, poster, form, problems, model);
         }
         var batch = Asked.key(request).orElseThrow(NotFound::new);
-        // a day that is over counts at its noon, today counts now
-        var at = on.equals(clock.today())
-                ? clock.now()
-                : on.atTime(LocalTime.NOON).atZone(FederationClock.ZONE).toInstant();
+        var at = clock.on(on);
         var facts = new ArrayList<Activity>();
         for (var mark : marks) {
             var first = Activities.inBatch(batch, mark.member());

@@ -3,6 +3,7 @@ package org.breakroom.kernel;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,13 @@ public class FederationClock {
 
     public LocalDate today() {
         return dayOf(now());
+    }
+
+    /** When something of a day happened, as far as a day tells: a day that is over counts at its noon, today counts now. */
+    public Instant on(LocalDate day) {
+        return day.equals(today())
+                ? now()
+                : day.atTime(LocalTime.NOON).atZone(ZONE).toInstant();
     }
 
     public SchoolYear year() {
