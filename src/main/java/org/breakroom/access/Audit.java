@@ -45,9 +45,13 @@ public class Audit {
 
     /** Who changed what is on file about a member last. */
     public Optional<Entry> lastChange(int local, UUID member) {
-        return looksAt(local, member).stream()
-                .filter(e -> !e.act().equals("member.seen"))
-                .findFirst();
+        var t = AUDIT_ENTRY;
+        return sql.select(t.AT, t.ACTOR, t.ACT, t.SUBJECT)
+                .from(t)
+                .where(t.LOCAL_ID.eq(local), t.MEMBER_ID.eq(member), t.ACT.ne("member.seen"))
+                .orderBy(t.AT.desc(), t.ID)
+                .limit(1)
+                .fetchOptional(r -> new Entry(r.value1().toInstant(), r.value2(), r.value3(), r.value4()));
     }
 
     /** Someone looked at a person's record: noted once a day and viewer, however often she looks. */

@@ -112,6 +112,15 @@ public record Viewer(UUID account, String name, String email, List<Seat> seats, 
         }
     }
 
+    /** How far she may write in a local; to who may not, what is behind does not exist. */
+    public Reach writing(int local) {
+        var reach = reach(local);
+        if (!reach.mayWrite()) {
+            throw new NotFound();
+        }
+        return reach;
+    }
+
     /** Her own record in a local, where her account is tied to one. */
     public Optional<UUID> self(int local) {
         return seats.stream()

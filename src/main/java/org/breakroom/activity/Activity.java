@@ -27,6 +27,13 @@ public record Activity(
         @Nullable UUID corrects,
         boolean withdrawn) {
 
+    /** Where she stands, noted without a talk. */
+    public static Activity assessed(
+            int local, UUID id, UUID member, @Nullable UUID worksite, Instant at, int assessment) {
+        return new Activity(
+                local, id, member, ActivityKind.ASSESSMENT, worksite, at, null, assessment, null, null, false);
+    }
+
     public static Activity of(
             int local,
             UUID id,

@@ -47,29 +47,14 @@ class ActivityController {
             @PathVariable UUID member,
             @RequestParam(defaultValue = "") String assessment,
             HttpServletRequest request) {
-        if (!viewer.reach(local.id()).mayWrite()) {
-            throw new NotFound();
-        }
+        viewer.writing(local.id());
         var person = members.require(viewer, local, member);
         if (!assessment.matches("[1-5]")) {
             throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, messages.text("en", "record.assessmentWrong"));
         }
         int value = Integer.parseInt(assessment);
         var id = Asked.key(request).orElseThrow(NotFound::new);
-        activities.record(
-                viewer,
-                new Activity(
-                        local.id(),
-                        id,
-                        member,
-                        ActivityKind.ASSESSMENT,
-                        person.worksite(),
-                        clock.now(),
-                        null,
-                        value,
-                        null,
-                        null,
-                        false));
+        activities.record(viewer, Activity.assessed(local.id(), id, member, person.worksite(), clock.now(), value));
         return "redirect:"
                 + (person.worksite() == null
                         ? local.path() + "/members/" + member
@@ -82,10 +67,7 @@ class ActivityController {
     @Open({REP, ORGANIZER, OFFICER})
     String withdraw(
             Viewer viewer, Local local, @PathVariable UUID id, @RequestParam(defaultValue = "") String worksite) {
-        var reach = viewer.reach(local.id());
-        if (!reach.mayWrite()) {
-            throw new NotFound();
-        }
+        var reach = viewer.writing(local.id());
         var place = Ids.read(worksite).filter(reach::covers);
         var ids = new ArrayList<>(List.of(id));
         place.ifPresent(w -> members.at(viewer, local, w).forEach(m -> {

@@ -158,17 +158,9 @@ class ChartController {
 
     private Activity fact(Local local, UUID worksite, UUID batch, UUID member, RecordForm.Said said) {
         var at = clock.on(said.day());
-        return new Activity(
-                local.id(),
-                Activities.inBatch(batch, member),
-                member,
-                said.kind(),
-                worksite,
-                at,
-                said.assessment() == null ? said.outcome() : null,
-                said.assessment(),
-                null,
-                null,
-                false);
+        var id = Activities.inBatch(batch, member);
+        return said.assessment() == null
+                ? Activity.of(local.id(), id, member, said.kind(), worksite, at, said.outcome())
+                : Activity.assessed(local.id(), id, member, worksite, at, said.assessment());
     }
 }

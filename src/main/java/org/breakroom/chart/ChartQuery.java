@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.breakroom.kernel.Days;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.jspecify.annotations.Nullable;
@@ -99,12 +99,7 @@ public record ChartQuery(
     }
 
     private static @Nullable LocalDate day(@Nullable String text, LocalDate today) {
-        try {
-            var day = text == null || text.isBlank() ? null : LocalDate.parse(text.strip());
-            return day == null || !day.isBefore(today) ? null : day;
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+        return Days.read(text).filter(d -> d.isBefore(today)).orElse(null);
     }
 
     private static <E extends Enum<E>> E choice(E[] all, @Nullable String word, E otherwise) {

@@ -1,7 +1,6 @@
 package org.breakroom.chart;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.breakroom.activity.ActivityKind;
+import org.breakroom.kernel.Days;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.jspecify.annotations.Nullable;
@@ -57,12 +57,9 @@ public record MarksForm(
     /** The day the marks are of; null when it is none from the day of the print to today. */
     @Nullable
     LocalDate on(LocalDate printed, LocalDate today) {
-        try {
-            var on = LocalDate.parse(day().strip());
-            return on.isAfter(today) || on.isBefore(printed) ? null : on;
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+        return Days.read(day)
+                .filter(d -> !d.isAfter(today) && !d.isBefore(printed))
+                .orElse(null);
     }
 
     /** The marks of all lines; what is wrong with a line is told with its place, and then nothing is taken. */

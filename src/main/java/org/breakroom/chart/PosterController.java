@@ -7,18 +7,17 @@ import static org.breakroom.access.Role.REP;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.breakroom.access.Audit;
 import org.breakroom.access.NotFound;
+import org.breakroom.access.Noted;
 import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
 import org.breakroom.activity.Activities;
 import org.breakroom.activity.Activity;
-import org.breakroom.activity.ActivityKind;
 import org.breakroom.activity.Outcome;
 import org.breakroom.federation.Local;
 import org.breakroom.federation.Worksites;
@@ -29,7 +28,6 @@ import org.breakroom.member.Members;
 import org.breakroom.ui.Asked;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -79,8 +77,7 @@ class PosterController {
     }
 
     private Worksites.Worksite place(Viewer viewer, Local local, UUID worksite) {
-        var reach = viewer.reach(local.id());
-        if (!reach.mayWrite() || !reach.covers(worksite)) {
+        if (!viewer.writing(local.id()).covers(worksite)) {
             throw new NotFound();
         }
         return worksites.find(local, worksite).orElseThrow(NotFound::new);
@@ -134,9 +131,7 @@ class PosterController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(local, place, printedFor, format, problems, model);
         }
-        var chart = wall(local, place);
-        var id = posters.print(viewer, local, chart, size.orElseThrow(), whom);
-        audit.record(viewer, local.id(), "chart.printed", place.name() + ", " + chart.shown() + " → " + whom);
+        var id = posters.print(viewer, local, wall(local, place), size.orElseThrow(), whom);
         return "redirect:" + here(local, worksite) + "/" + id;
     }
 
@@ -168,6 +163,7 @@ class PosterController {
 
     @GetMapping("/locals/{local}/charts/{worksite}/posters/{id}/poster.pdf")
     @Open({REP, ORGANIZER, OFFICER})
+    @Noted
     void download(
             Viewer viewer,
             Local local,
@@ -178,6 +174,11 @@ class PosterController {
         var place = place(viewer, local, worksite);
         var poster = require(local, worksite, id);
         var chart = wall(local, place);
+        audit.record(
+                viewer,
+                local.id(),
+                "chart.printed",
+                place.name() + ", " + poster.people() + " → " + poster.printedFor());
         response.setContentType("application/pdf");
         response.setHeader("Content-Disposition", "attachment; filename=\"poster.pdf\"");
         sheets.write(
@@ -223,36 +224,21 @@ class PosterController {
         for (var mark : marks) {
             var first = Activities.inBatch(batch, mark.member());
             if (mark.assessment() != null) {
-                facts.add(fact(local, worksite, mark, first, ActivityKind.ASSESSMENT, at, mark.assessment()));
+                facts.add(Activity.assessed(local.id(), first, mark.member(), worksite, at, mark.assessment()));
             }
             if (mark.ticked()) {
                 var second = Activities.inBatch(first, mark.member());
-                facts.add(fact(local, worksite, mark, second, Objects.requireNonNull(kind), at, null));
+                facts.add(Activity.of(
+                        local.id(),
+                        second,
+                        mark.member(),
+                        Objects.requireNonNull(kind),
+                        worksite,
+                        at,
+                        Outcome.TOOK_PART));
             }
         }
         activities.recordAll(viewer, local.id(), facts);
         return "redirect:" + local.path() + "/charts/" + worksite + "?recorded=" + marks.size() + "&batch=" + batch;
-    }
-
-    private static Activity fact(
-            Local local,
-            UUID worksite,
-            MarksForm.Mark mark,
-            UUID id,
-            ActivityKind kind,
-            Instant at,
-            @Nullable Integer assessment) {
-        return new Activity(
-                local.id(),
-                id,
-                mark.member(),
-                kind,
-                worksite,
-                at,
-                assessment == null ? Outcome.TOOK_PART : null,
-                assessment,
-                null,
-                null,
-                false);
     }
 }

@@ -2,14 +2,13 @@ package org.breakroom.chart;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.paper.Format;
 import org.breakroom.paper.Paper;
+import org.breakroom.ui.Figures;
 import org.breakroom.ui.Messages;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +18,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PosterSheets {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     /** How long a poster is good: its numbers mean today's people, and paper with names is not to lie about. */
     private static final int DAYS_GOOD = 30;
 
@@ -60,6 +58,8 @@ class PosterSheets {
         private final Poster poster;
         private final String address;
         private float k;
+        private boolean onPaper;
+        private int sheets;
         private final float wide;
         private final float high;
         private float x;
@@ -80,49 +80,48 @@ class PosterSheets {
         void draw(Map<String, Map<Integer, Chart.Tile>> columns) {
             float usual = k;
             k = usual * LARGEST;
-            while (k > usual && !onOneSheet(columns)) {
+            while (k > usual && place(columns) > 1) {
                 k = Math.max(usual, k - usual * STEP_DOWN);
             }
+            onPaper = true;
+            place(columns);
+        }
+
+        /** Puts everyone in a place, column by column and sheet by sheet; returns how many sheets that takes. */
+        private int place(Map<String, Map<Integer, Chart.Tile>> columns) {
+            sheets = 0;
             sheet();
-            if (columns.isEmpty()) {
+            if (onPaper && columns.isEmpty()) {
                 paper.text(x, y + TITLE * k, NAME * k, t("chart.nobodyTitle"));
             }
             columns.forEach((area, tiles) -> {
                 room(AREA_HIGH + TILE_HIGH);
-                area(area, tiles.size());
+                if (onPaper) {
+                    area(area, tiles.size());
+                }
+                y += AREA_HIGH * k;
                 tiles.forEach((number, tile) -> {
                     room(TILE_HIGH);
-                    tile(number, tile);
+                    if (onPaper) {
+                        tile(number, tile);
+                    }
+                    y += TILE_HIGH * k;
                 });
                 y += GAP * k;
             });
-        }
-
-        private boolean onOneSheet(Map<String, Map<Integer, Chart.Tile>> columns) {
-            float left = (wide - MARGIN * k + 1) / k - MARGIN;
-            int room = (int) ((left + GAP) / (TILE_WIDE + GAP));
-            float full = high / k - MARGIN;
-            float at = MARGIN + HEAD;
-            int column = 1;
-            for (var tiles : columns.values()) {
-                if (at + AREA_HIGH + TILE_HIGH > full) {
-                    column++;
-                    at = MARGIN + HEAD;
-                }
-                at += AREA_HIGH;
-                for (int i = 0; i < tiles.size(); i++) {
-                    if (at + TILE_HIGH > full) {
-                        column++;
-                        at = MARGIN + HEAD;
-                    }
-                    at += TILE_HIGH;
-                }
-                at += GAP;
-            }
-            return column <= room;
+            return sheets;
         }
 
         private void sheet() {
+            sheets++;
+            if (onPaper) {
+                head();
+            }
+            x = MARGIN * k;
+            y = (MARGIN + HEAD) * k;
+        }
+
+        private void head() {
             paper.sheet(poster.format(), true);
             float m = MARGIN * k;
             float side = (HEAD - MARGIN) * k;
@@ -140,7 +139,7 @@ class PosterSheets {
                             local.name(),
                             String.valueOf(local.number()),
                             poster.printedFor(),
-                            DAY.format(day)),
+                            Figures.longDate(day)),
                     t(
                             "poster.counts",
                             chart.talked(),
@@ -148,15 +147,13 @@ class PosterSheets {
                             chart.carded(),
                             chart.acted(),
                             t("chart.letters")),
-                    t("poster.rule", DAY.format(day.plusDays(DAYS_GOOD)), paper.pages()))) {
+                    t("poster.rule", Figures.longDate(day.plusDays(DAYS_GOOD)), paper.pages()))) {
                 for (var line : paper.lines(said, LINE * k, text)) {
                     paper.text(m, down, LINE * k, line);
                     down += LINE * 1.3f * k;
                 }
             }
             paper.code(wide - m - side, m - GAP * k, side, address);
-            x = m;
-            y = m + HEAD * k;
         }
 
         /** Goes to the next column or sheet when this one has no room. */
@@ -176,7 +173,6 @@ class PosterSheets {
             paper.strong(x, y + 13 * k, NAME * 1.2f * k, paper.fit(name, NAME * 1.2f * k, (TILE_WIDE - 30) * k));
             paper.right(x + TILE_WIDE * k, y + 13 * k, NAME * k, String.valueOf(people));
             paper.line(x, y + 18 * k, x + TILE_WIDE * k, y + 18 * k, k);
-            y += AREA_HIGH * k;
         }
 
         private void tile(int number, Chart.Tile tile) {
@@ -201,7 +197,6 @@ class PosterSheets {
             }
             paper.box(marks + GREYS.length * STEP * k, y + 6 * k, (MARK + 1) * k, (MARK + 2) * k, 1.1f * k);
             paper.line(x, y + (TILE_HIGH - 3) * k, x + TILE_WIDE * k, y + (TILE_HIGH - 3) * k, .2f * k);
-            y += TILE_HIGH * k;
         }
 
         private void chip(float left, float top, Chart.Tile tile) {

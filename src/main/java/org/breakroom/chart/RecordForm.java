@@ -1,7 +1,6 @@
 package org.breakroom.chart;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.breakroom.activity.ActivityKind;
 import org.breakroom.activity.Outcome;
+import org.breakroom.kernel.Days;
 import org.breakroom.kernel.Ids;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
@@ -71,11 +71,7 @@ public record RecordForm(
         if (day == null || day.isBlank()) {
             return today;
         }
-        try {
-            return LocalDate.parse(day.strip());
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+        return Days.read(day).orElse(null);
     }
 
     /** What can be noted of several people at once: actions, and meetings they came to. */

@@ -52,9 +52,7 @@ class ConversationController {
 
     private String sheet(
             Viewer viewer, Local local, UUID member, ConversationForm form, Problems problems, Model model) {
-        if (!viewer.reach(local.id()).mayWrite()) {
-            throw new NotFound();
-        }
+        viewer.writing(local.id());
         model.addAttribute("local", local);
         model.addAttribute("person", members.require(viewer, local, member));
         model.addAttribute("issues", conversations.issues(local));
@@ -73,9 +71,7 @@ class ConversationController {
             ConversationForm form,
             HttpServletResponse response,
             Model model) {
-        if (!viewer.reach(local.id()).mayWrite()) {
-            throw new NotFound();
-        }
+        viewer.writing(local.id());
         var person = members.require(viewer, local, member);
         var problems = Problems.none();
         var known = new ConversationForm.Known(
@@ -109,9 +105,7 @@ class ConversationController {
     @PostMapping("/locals/{local}/conversations/{id}/withdrawal")
     @Open({REP, ORGANIZER, OFFICER})
     String withdraw(Viewer viewer, Local local, @PathVariable UUID id, @RequestParam(defaultValue = "") String from) {
-        if (!viewer.reach(local.id()).mayWrite()) {
-            throw new NotFound();
-        }
+        viewer.writing(local.id());
         var withdrawn = conversations.withdraw(viewer, local, id).orElseThrow(NotFound::new);
         return "redirect:" + back(local, withdrawn.member(), withdrawn.worksite(), from) + "withdrawn=1";
     }

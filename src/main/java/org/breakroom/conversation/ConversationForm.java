@@ -3,7 +3,6 @@ package org.breakroom.conversation;
 import static java.util.Objects.requireNonNullElse;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.breakroom.activity.Outcome;
 import org.breakroom.kernel.DangerousData;
+import org.breakroom.kernel.Days;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.ui.Messages;
@@ -136,16 +136,13 @@ public record ConversationForm(
             case "TOMORROW" -> Optional.of(today.plusDays(1));
             case "WEEK" -> Optional.of(today.plusWeeks(1));
             case "DAY" -> {
-                try {
-                    var day = LocalDate.parse(typed);
-                    if (day.isBefore(today) || day.isAfter(today.plusDays(FOLLOW_UP_DAYS_MAX))) {
-                        problems.add("nextOn", messages.text("en", "problem.followUp"));
-                    }
-                    yield Optional.of(day);
-                } catch (DateTimeParseException e) {
+                var day = Days.read(typed);
+                if (day.isEmpty()) {
                     problems.add("nextOn", messages.text("en", "problem.day"));
-                    yield Optional.empty();
+                } else if (day.get().isBefore(today) || day.get().isAfter(today.plusDays(FOLLOW_UP_DAYS_MAX))) {
+                    problems.add("nextOn", messages.text("en", "problem.followUp"));
                 }
+                yield day;
             }
             default -> {
                 problems.add("nextOn", messages.text("en", "problem.day"));

@@ -3,17 +3,15 @@ package org.breakroom.goal;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.text.NumberFormat;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.breakroom.kernel.Csv;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.SchoolYear;
 import org.breakroom.paper.Format;
 import org.breakroom.paper.Paper;
+import org.breakroom.ui.Figures;
 import org.breakroom.ui.Messages;
 import org.springframework.stereotype.Component;
 
@@ -66,7 +64,7 @@ class BoardFiles {
                         String.valueOf(line.count().members())));
                 for (var m : Measure.values()) {
                     cells.add(String.valueOf(line.count().of(m)));
-                    cells.add(share(line.count(), m));
+                    cells.add(percent(line.count(), m));
                 }
                 csv.writeRecord(cells);
             }
@@ -98,11 +96,8 @@ class BoardFiles {
         }
     }
 
-    /** A share in percent with one decimal, rounded down; empty where nobody is counted. */
-    private static String share(Goals.Count count, Measure measure) {
-        return count.members() == 0
-                ? ""
-                : String.format(Locale.ROOT, "%.1f", Math.floor(count.of(measure) * 1000.0 / count.members()) / 10);
+    private static String percent(Goals.Count count, Measure measure) {
+        return Figures.percent(count.of(measure), count.members());
     }
 
     /** A frozen board as sheets for a meeting. */
@@ -144,7 +139,7 @@ class BoardFiles {
         var day = FederationClock.dayOf(snapshot.madeAt());
         var stood = t(
                 "snapshot.stood",
-                day(day),
+                Figures.longDate(day),
                 new SchoolYear(snapshot.year()).label(),
                 snapshot.author(),
                 snapshot.version());
@@ -157,9 +152,13 @@ class BoardFiles {
         float x = MARGIN;
         var whole = snapshot.whole();
         for (var m : Measure.values()) {
-            paper.strong(x, y, BIG, headline(share(whole, m)));
+            paper.strong(x, y, BIG, Figures.share(whole.of(m), whole.members()));
             paper.text(x, y + LEADING, BODY, t("goal." + m.word()));
-            paper.text(x, y + 2 * LEADING, SMALL, t("goal.of", number(whole.of(m)), number(whole.members())));
+            paper.text(
+                    x,
+                    y + 2 * LEADING,
+                    SMALL,
+                    t("goal.of", Figures.number(whole.of(m)), Figures.number(whole.members())));
             paper.text(x, y + 2 * LEADING + BODY, SMALL, t("snapshot.goal", definition.goal(m)));
             x += step;
         }
@@ -195,29 +194,12 @@ class BoardFiles {
             paper.text(MARGIN + indent, at, BODY, name);
         }
         float x = MARGIN + NAME_WIDE + COLUMN;
-        paper.right(x, at, BODY, number(line.count().members()));
+        paper.right(x, at, BODY, Figures.number(line.count().members()));
         for (var m : Measure.values()) {
             x += COLUMN;
-            var share = share(line.count(), m);
+            var share = percent(line.count(), m);
             paper.right(x, at, BODY, share.isEmpty() ? "–" : share + "%");
         }
         paper.line(MARGIN, y + ROW - 2, Format.LETTER.width() - MARGIN, y + ROW - 2, 0.25f);
-    }
-
-    /** As the page has it: one decimal below ten percent, where a point is a tenth of the goal. */
-    private static String headline(String share) {
-        if (share.isEmpty()) {
-            return "–";
-        }
-        return (share.length() > 3 || share.startsWith("0.0") ? share.substring(0, share.indexOf('.')) : share) + "%";
-    }
-
-    private static String number(long value) {
-        return NumberFormat.getIntegerInstance(Locale.US).format(value);
-    }
-
-    private static String day(LocalDate day) {
-        return java.time.format.DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH)
-                .format(day);
     }
 }

@@ -3,10 +3,10 @@ package org.breakroom.goal;
 import static java.util.Objects.requireNonNullElse;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.breakroom.kernel.DangerousData;
+import org.breakroom.kernel.Days;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
@@ -49,26 +49,18 @@ public record CampaignForm(
 
     @Nullable
     LocalDate firstDay() {
-        return day(from());
+        return Days.read(from).orElse(null);
     }
 
     @Nullable
     LocalDate lastDay() {
-        return day(until());
+        return Days.read(until).orElse(null);
     }
 
     int share() {
         return percent().strip().matches("[0-9]{1,3}")
                 ? Integer.parseInt(percent().strip())
                 : 0;
-    }
-
-    private static @Nullable LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text.strip());
-        } catch (DateTimeParseException e) {
-            return null;
-        }
     }
 
     Problems check(LocalDate today, Messages messages) {

@@ -1,20 +1,17 @@
 package org.breakroom.goal;
 
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.breakroom.kernel.SchoolYear;
+import org.breakroom.ui.Figures;
 import org.breakroom.ui.Messages;
 import org.springframework.stereotype.Component;
 
 /** A definition as a sentence, so that whoever reads a number can read how it came about. */
 @Component
 class Sentence {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
-
     private final Messages messages;
 
     Sentence(Messages messages) {
@@ -26,11 +23,15 @@ class Sentence {
         return String.join(
                 " ",
                 List.of(
-                        messages.text("en", "counted.year", DAY.format(year.firstDay()), DAY.format(year.lastDay())),
+                        messages.text(
+                                "en",
+                                "counted.year",
+                                Figures.longDate(year.firstDay()),
+                                Figures.longDate(year.lastDay())),
                         messages.text("en", "counted.who", list(d.counted(), s -> "counted.standing." + s)),
                         hired == null
                                 ? messages.text("en", "counted.hiredAny")
-                                : messages.text("en", "counted.hiredBy", DAY.format(hired)),
+                                : messages.text("en", "counted.hiredBy", Figures.longDate(hired)),
                         messages.text("en", "counted.talk", list(d.talkOutcomes(), o -> "counted.outcome." + o)),
                         messages.text("en", "counted.action", list(d.actions(), k -> "counted.kind." + k)),
                         messages.text(

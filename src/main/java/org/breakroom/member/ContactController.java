@@ -15,8 +15,8 @@ import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.breakroom.federation.Locals;
-import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Phone;
+import org.breakroom.ui.Figures;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.springframework.http.HttpStatus;
@@ -47,9 +47,7 @@ class ContactController {
     private record Case(Local local, Members.Person person, String here, String back, String source) {}
 
     private Case hers(Viewer viewer, Local local, UUID id) {
-        if (!viewer.reach(local.id()).mayWrite()) {
-            throw new NotFound();
-        }
+        viewer.writing(local.id());
         var path = local.path() + "/members/" + id;
         return new Case(local, members.require(viewer, local, id), path + "/contacts", path, "REP");
     }
@@ -147,12 +145,7 @@ class ContactController {
         var last = form.version().isBlank()
                 ? Optional.<Audit.Entry>empty()
                 : audit.lastChange(of.local().id(), of.person().id());
-        var sentence = last.map(e -> messages.text(
-                        "en",
-                        "contact.conflict",
-                        e.actor(),
-                        java.time.format.DateTimeFormatter.ofPattern("H:mm", java.util.Locale.ENGLISH)
-                                .format(e.at().atZone(FederationClock.ZONE))))
+        var sentence = last.map(e -> messages.text("en", "contact.conflict", e.actor(), Figures.hour(e.at())))
                 .orElseGet(() -> messages.text("en", "contact.conflictList"));
         response.setStatus(HttpStatus.CONFLICT.value());
         var again = new ContactForm(form.phone(), form.email(), form.address(), form.confirmed(), version);

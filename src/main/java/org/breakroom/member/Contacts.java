@@ -2,6 +2,7 @@ package org.breakroom.member;
 
 import static org.breakroom.db.Tables.CONTACT_POINT;
 import static org.breakroom.db.Tables.MEMBER;
+import static org.jooq.impl.DSL.noCondition;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -68,7 +69,7 @@ class Contacts {
                     // the employer's word stays beside it; what people said gives way to what they say now
                     .and(
                             value.isEmpty()
-                                    ? c.KIND.eq(kind)
+                                    ? noCondition()
                                     : c.SOURCE.ne("EMPLOYER").or(c.VALUE.eq(value)))
                     .execute();
             if (!value.isEmpty()) {

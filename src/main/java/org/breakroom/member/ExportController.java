@@ -37,16 +37,10 @@ class ExportController {
         this.messages = messages;
     }
 
-    private static void requireWriter(Viewer viewer, Local local) {
-        if (!viewer.reach(local.id()).mayWrite()) {
-            throw new NotFound();
-        }
-    }
-
     @GetMapping("/locals/{local}/members/exports")
     @Open({REP, ORGANIZER, OFFICER})
     String list(Viewer viewer, Local local, @RequestParam(defaultValue = "") String q, Model model) {
-        requireWriter(viewer, local);
+        viewer.writing(local.id());
         return page(viewer, local, q, "", Problems.none(), model);
     }
 
@@ -70,7 +64,7 @@ class ExportController {
             @RequestParam(defaultValue = "") String reason,
             HttpServletResponse response,
             Model model) {
-        requireWriter(viewer, local);
+        viewer.writing(local.id());
         var problems = Problems.none();
         var why = PersonName.tidy(reason);
         if (why.length() < REASON_MIN || why.length() > REASON_MAX) {
@@ -95,7 +89,7 @@ class ExportController {
     @GetMapping("/locals/{local}/members/exports/{id}/people.csv")
     @Open({REP, ORGANIZER, OFFICER})
     void download(Viewer viewer, Local local, @PathVariable UUID id, HttpServletResponse response) throws IOException {
-        requireWriter(viewer, local);
+        viewer.writing(local.id());
         if (!exports.open(viewer, local, id)) {
             throw new NotFound();
         }

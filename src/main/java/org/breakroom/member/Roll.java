@@ -1,5 +1,6 @@
 package org.breakroom.member;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 import org.breakroom.database.Bulk;
 import org.breakroom.database.Copy;
 import org.breakroom.kernel.FederationClock;
@@ -58,13 +60,8 @@ public class Roll {
      */
     public record Source(int local, UUID employer, UUID opener, boolean takesOver) {}
 
-    /** Told after each part of the work how much of it is done, of {@link #PARTS}. */
-    public interface Listener {
-        void part(int done);
-    }
-
-    /** Into how many parts a list is taken in. */
-    public static final int PARTS = 12;
+    /** In how many parts a list is taken in: the file, people, standings, jobs, three kinds of contacts, the boards. */
+    public static final int PARTS = 8;
 
     /** The tables whose rows carry the import that opened or closed them. */
     private static final List<String> MARKED = List.of("employment", "membership", "contact_point");
@@ -159,15 +156,19 @@ public class Roll {
                 and x.ended_on is null)
             """;
 
-    /** Takes a list in; the people it no longer names leave with this employer. */
-    public void apply(Source source, List<Entry> entries, Collection<UUID> gone, Listener listener) {
+    /**
+     * Takes a list in; the people it no longer names leave with this employer.
+     *
+     * @param done told after each part how many of {@link #PARTS} are done
+     */
+    public void apply(Source source, List<Entry> entries, Collection<UUID> gone, IntConsumer done) {
         var today = clock.today();
         var now = clock.now().atOffset(ZoneOffset.UTC);
         int local = source.local();
         copy(entries);
         lock(local);
-        listener.part(1);
-        Bulk.run(sql, () -> write(source, today, now, listener));
+        done.accept(1);
+        Bulk.run(sql, () -> write(source, today, now, done));
         sql.execute("drop table entry");
         if (!gone.isEmpty()) {
             var ids = gone.toArray(UUID[]::new);
@@ -178,24 +179,24 @@ public class Roll {
         var affected = new HashSet<>(gone);
         entries.forEach(e -> affected.add(e.member()));
         tell(local, affected);
-        listener.part(PARTS);
+        done.accept(PARTS);
     }
 
-    private void write(Source source, LocalDate today, java.time.OffsetDateTime now, Listener listener) {
+    private void write(Source source, LocalDate today, java.time.OffsetDateTime now, IntConsumer done) {
         int local = source.local();
         int part = 1;
         sql.execute(MEMBERS, local, now, source.opener());
-        listener.part(++part);
+        done.accept(++part);
         sql.execute(MEMBERSHIPS, local, today, source.opener(), local);
-        listener.part(++part);
+        done.accept(++part);
         sql.execute(CHANGED_JOBS, today, source.opener(), local, source.employer(), today, source.opener());
         sql.execute(NEW_JOBS, local, source.employer(), today, local, source.opener(), local, source.employer());
-        listener.part(++part);
+        done.accept(++part);
         for (var kind : List.of("PHONE", "EMAIL", "ADDRESS")) {
             var column = kind.toLowerCase(java.util.Locale.ROOT);
-            listener.part(++part);
             sql.execute(OLDER_FACTS.formatted(column), today, source.opener(), local, kind, source.takesOver());
             sql.execute(NEWER_FACTS.formatted(column), local, kind, today, source.opener(), local, kind);
+            done.accept(++part);
         }
     }
 
@@ -256,6 +257,38 @@ public class Roll {
         }
     }
 
+    /** Whom an import brought in, and of whom it opened or closed something: the first are among the second. */
+    public record Touched(Set<UUID> brought, Set<UUID> all) {}
+
+    /** Takes hold of whom an import touched, so that nothing is recorded about them while it is taken back. */
+    public Touched touched(int local, UUID opener) {
+        var brought = sql.fetch("select id from member where local_id = ? and opened_by = ?", local, opener)
+                .intoSet(0, UUID.class);
+        var all = new HashSet<>(brought);
+        for (var table : MARKED) {
+            all.addAll(sql.fetch(
+                            "select distinct member_id from " + table
+                                    + " where local_id = ? and (opened_by = ? or closed_by = ?)",
+                            local,
+                            opener,
+                            opener)
+                    .intoSet(0, UUID.class));
+        }
+        hold(local, all.toArray(UUID[]::new));
+        return new Touched(brought, all);
+    }
+
+    /** How many contact facts were said about each of these members since a moment, by herself or a rep. */
+    public Map<UUID, Integer> said(int local, Set<UUID> members, Instant since) {
+        // the first bits of an id are the time it was made
+        return sql.fetch("""
+                select member_id, count(*)::int from contact_point
+                where local_id = ? and member_id = any(?) and source <> 'EMPLOYER' and id >= ?
+                group by member_id
+                """, local, members.toArray(UUID[]::new), Ids.of(since.toEpochMilli(), 0, 0))
+                .intoMap(r -> r.get(0, UUID.class), r -> r.get(1, Integer.class));
+    }
+
     /** What taking an import back left: people who stay because something was recorded about them, and where they are. */
     public record Undone(Set<UUID> stayed, Set<UUID> worksites, Set<UUID> areas) {}
 
@@ -263,13 +296,11 @@ public class Roll {
      * Takes back everything an import opened and closed. People it brought in go with it, but for those about whom
      * something was recorded since: nothing acknowledged is lost.
      *
-     * @param recorded of the people the import brought in, those the ledger knows
+     * @param touched whom it touched
+     * @param recorded of the people it brought in, those about whom something was recorded or said since
      */
-    public Undone undo(int local, UUID opener, Set<UUID> recorded) {
-        var brought = brought(local, opener);
+    public Undone undo(int local, UUID opener, Touched touched, Set<UUID> recorded) {
         var stays = recorded.toArray(UUID[]::new);
-        var affected = touched(local, opener);
-        hold(local, affected.toArray(UUID[]::new));
         for (var table : MARKED) {
             sql.execute(
                     "delete from " + table + " where local_id = ? and opened_by = ? and not member_id = any(?)",
@@ -281,8 +312,8 @@ public class Roll {
                     local,
                     opener);
         }
-        tell(local, affected);
-        var leave = new ArrayList<>(brought);
+        tell(local, touched.all());
+        var leave = new ArrayList<>(touched.brought());
         leave.removeAll(recorded);
         sql.execute("delete from member where local_id = ? and id = any(?)", local, leave.toArray(UUID[]::new));
         var places = sql.fetch(
@@ -291,36 +322,5 @@ public class Roll {
                 recorded,
                 new HashSet<>(places.getValues(0, UUID.class)),
                 new HashSet<>(places.getValues(1, UUID.class)));
-    }
-
-    /** The people whom an import brought in, or of whom it opened or closed something. */
-    public Set<UUID> touched(int local, UUID opener) {
-        var all = brought(local, opener);
-        for (var table : MARKED) {
-            all.addAll(sql.fetch(
-                            "select distinct member_id from " + table
-                                    + " where local_id = ? and (opened_by = ? or closed_by = ?)",
-                            local,
-                            opener,
-                            opener)
-                    .map(r -> r.get(0, UUID.class)));
-        }
-        return all;
-    }
-
-    /** Of the people an import brought in those about whom someone said a contact fact since: how many each. */
-    public Map<UUID, Integer> said(int local, UUID opener) {
-        return sql.fetch("""
-                        select c.member_id, count(*)::int from contact_point c
-                        where c.local_id = ? and c.source <> 'EMPLOYER'
-                          and c.member_id = any(array(select id from member where local_id = ? and opened_by = ?))
-                        group by c.member_id
-                        """, local, local, opener).intoMap(r -> r.get(0, UUID.class), r -> r.get(1, Integer.class));
-    }
-
-    /** The people an import brought in. */
-    public Set<UUID> brought(int local, UUID opener) {
-        return new HashSet<>(sql.fetch("select id from member where local_id = ? and opened_by = ?", local, opener)
-                .map(r -> r.get(0, UUID.class)));
     }
 }

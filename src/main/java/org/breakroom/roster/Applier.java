@@ -201,13 +201,14 @@ class Applier {
             throw new Refused(HttpStatus.CONFLICT, messages.text("en", "roster.undoLaterFirst", later));
         }
         progress.note(local, id, "back", 0, list.counts().rows());
-        var since = new HashMap<>(ledger.since(local.id(), roll.touched(local.id(), id), list.appliedAt()));
-        roll.said(local.id(), id).forEach((member, facts) -> since.merge(member, facts, Integer::sum));
-        var brought = roll.brought(local.id(), id);
-        var recorded = new HashSet<>(brought);
+        var touched = roll.touched(local.id(), id);
+        var since = new HashMap<>(ledger.since(local.id(), touched.all(), list.appliedAt()));
+        roll.said(local.id(), touched.all(), list.appliedAt())
+                .forEach((member, facts) -> since.merge(member, facts, Integer::sum));
+        var recorded = new HashSet<>(touched.brought());
         recorded.retainAll(since.keySet());
         rows.kept(local, id, since, recorded);
-        var undone = roll.undo(local.id(), id, recorded);
+        var undone = roll.undo(local.id(), id, touched, recorded);
         employers.close(local, id, undone.worksites(), undone.areas());
         var c = list.counts();
         var counts = new RosterImport.Counts(

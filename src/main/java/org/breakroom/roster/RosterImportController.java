@@ -6,11 +6,9 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +22,7 @@ import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.ui.Asked;
+import org.breakroom.ui.Figures;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.breakroom.ui.Refused;
@@ -41,7 +40,6 @@ import org.springframework.web.multipart.MultipartFile;
 /** An employer's list on its way in: upload, columns, preview, application, undo. */
 @Controller
 class RosterImportController {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final int SAMPLES = 3;
     private static final int EMPLOYER_LENGTH_MAX = 120;
 
@@ -203,7 +201,7 @@ class RosterImportController {
                         samples.stream()
                                 .map(s -> s + " → "
                                         + d.read(s)
-                                                .map(DAY::format)
+                                                .map(Figures::longDate)
                                                 .orElseGet(() -> messages.text("en", "roster.noDate")))
                                 .collect(Collectors.joining(" · "))))
                 .toList();
@@ -286,12 +284,12 @@ class RosterImportController {
         model.addAttribute("list", list);
         boolean preview = list.state() == RosterImport.State.PREVIEW;
         model.addAttribute("counts", preview ? rows.decided(local, id, list.counts()) : list.counts());
-        model.addAttribute("kept", rows.kept(local, id, 1).total());
-        model.addAttribute("overwrites", rows.overwrites(local, id));
         model.addAttribute("progress", progress.find(local, id).orElse(null));
         if (list.state().working() && Asked.part(request)) {
             return "roster/progress";
         }
+        model.addAttribute("kept", list.state() == RosterImport.State.UNDONE && rows.anyKept(local, id));
+        model.addAttribute("overwrites", preview ? rows.overwrites(local, id) : 0);
         var which = show.isEmpty() ? first(list.counts()) : show;
         model.addAttribute("show", which);
         model.addAttribute(

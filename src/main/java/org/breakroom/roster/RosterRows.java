@@ -102,6 +102,11 @@ class RosterRows {
                 ids);
     }
 
+    /** Whether anything stays of an import that was undone. */
+    boolean anyKept(Local local, UUID id) {
+        return sql.fetchExists(ROSTER_KEPT, ROSTER_KEPT.LOCAL_ID.eq(local.id()), ROSTER_KEPT.IMPORT_ID.eq(id));
+    }
+
     Paged<RosterRow> kept(Local local, UUID id, int page) {
         var t = ROSTER_KEPT;
         var rows = sql.select(t.NAME, t.MEMBER_ID, t.ACTIVITIES, t.BROUGHT, count().over())

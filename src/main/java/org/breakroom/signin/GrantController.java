@@ -4,8 +4,6 @@ import static org.breakroom.access.Role.OFFICER;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.Optional;
 import java.util.UUID;
 import org.breakroom.access.Audit;
 import org.breakroom.access.Grants;
@@ -13,6 +11,7 @@ import org.breakroom.access.NotFound;
 import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
+import org.breakroom.kernel.Days;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.ui.Messages;
@@ -71,7 +70,7 @@ class GrantController {
         if (staff.isEmpty()) {
             problems.add("staff", messages.text("en", "problem.staff"));
         }
-        var until = day(form.until());
+        var until = Days.read(form.until());
         if (until.isEmpty()
                 || until.get().isBefore(clock.today())
                 || until.get().isAfter(clock.today().plusMonths(MONTHS_MAX))) {
@@ -89,14 +88,6 @@ class GrantController {
                 until.orElseThrow());
         audit.record(viewer, local.id(), "grant.given", staff.orElseThrow().name() + ", " + until.orElseThrow());
         return "redirect:" + local.path() + "/grants";
-    }
-
-    private static Optional<LocalDate> day(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text.strip()));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 
     @PostMapping("/locals/{local}/grants/{id}/revocation")
@@ -120,7 +111,7 @@ class GrantController {
             @RequestParam(defaultValue = "1") int page,
             Model model) {
         viewer.require(OFFICER, local.id());
-        @Nullable LocalDate since = day(from).orElse(null);
+        @Nullable LocalDate since = Days.read(from).orElse(null);
         model.addAttribute("local", local);
         model.addAttribute("query", q);
         model.addAttribute("act", act);

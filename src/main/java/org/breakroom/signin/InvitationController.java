@@ -5,7 +5,6 @@ import static org.breakroom.access.Role.OFFICER;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +17,7 @@ import org.breakroom.answer.OwnTransaction;
 import org.breakroom.federation.Local;
 import org.breakroom.federation.Locals;
 import org.breakroom.federation.Worksites;
+import org.breakroom.kernel.Days;
 import org.breakroom.kernel.Email;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
@@ -163,16 +163,13 @@ class InvitationController {
         if (text.isBlank()) {
             return Optional.empty();
         }
-        try {
-            var day = LocalDate.parse(text.strip());
-            if (day.isBefore(clock.today())) {
-                problems.add("until", messages.text("en", "problem.pastDay"));
-            }
-            return Optional.of(day);
-        } catch (DateTimeParseException e) {
+        var day = Days.read(text);
+        if (day.isEmpty()) {
             problems.add("until", messages.text("en", "problem.day"));
-            return Optional.empty();
+        } else if (day.get().isBefore(clock.today())) {
+            problems.add("until", messages.text("en", "problem.pastDay"));
         }
+        return day;
     }
 
     @PostMapping("/locals/{local}/invitations/{id}/end")

@@ -4,7 +4,6 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -28,8 +27,6 @@ public final class Ui {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_AND_YEAR = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE, d MMMM", Locale.ENGLISH);
-    private static final DateTimeFormatter LONG_DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("H:mm", Locale.ENGLISH);
 
     private final HttpServletRequest request;
     private final Messages messages;
@@ -60,9 +57,7 @@ public final class Ui {
     }
 
     public String number(long value) {
-        return value < 1000 && value > -1000
-                ? Long.toString(value)
-                : NumberFormat.getIntegerInstance(Locale.US).format(value);
+        return Figures.number(value);
     }
 
     /** A share as whole percent, rounded down, so that 100 % means all. */
@@ -70,13 +65,8 @@ public final class Ui {
         return whole == 0 ? 0 : (int) (part * 100 / whole);
     }
 
-    /** One decimal below ten percent, where a point is a tenth of the goal. */
     public String share(long part, long whole) {
-        if (whole == 0) {
-            return "–";
-        }
-        long tenths = part * 1000 / whole;
-        return tenths < 100 && tenths > 0 ? tenths / 10 + "." + tenths % 10 + "%" : tenths / 10 + "%";
+        return Figures.share(part, whole);
     }
 
     /** A number with one decimal, rounded. */
@@ -99,7 +89,7 @@ public final class Ui {
 
     /** With the year, for what is read years later. */
     public String longDate(LocalDate day) {
-        return LONG_DAY.format(day);
+        return Figures.longDate(day);
     }
 
     /** How long until something is due, or how late it is. */
@@ -129,7 +119,7 @@ public final class Ui {
     }
 
     public String time(Instant instant) {
-        return day(instant) + ", " + HOUR.format(instant.atZone(FederationClock.ZONE));
+        return day(instant) + ", " + Figures.hour(instant);
     }
 
     public LocalDate today() {

@@ -85,6 +85,14 @@ class TrustTest extends Home {
     }
 
     @Test
+    void a_day_that_is_none_leaves_the_log_as_it_is() throws Exception {
+        var home = locals.open();
+        for (var day : new String[] {"%2B999999999-12-31", "-999999999-01-01", "2026-02-30"}) {
+            assertThat(page(home.officer(), home.path() + "/audit?from=" + day)).contains("Log");
+        }
+    }
+
+    @Test
     void a_member_is_told_who_can_see_her_and_who_looked() throws Exception {
         var home = locals.open();
         assertThat(page(home.member(), "/me")).contains("Nobody has so far", "Test REP", "Test OFFICER");

@@ -135,6 +135,19 @@ class UndoTest extends Home {
     }
 
     @Test
+    void a_fact_that_someone_on_file_gave_since_is_listed() throws Exception {
+        var home = locals.open();
+        run(home, "apply", FIRST);
+        confirm(home, "Bo Ray", "+15085550179");
+        var next = run(home, "apply", NEXT);
+        confirm(home, "Ann Lee", "+15085550178");
+        undo(home, next);
+        assertThat(page(home, "/roster-imports/" + next + "?show=kept"))
+                .contains("Ann Lee", "1 thing was recorded about her since; they stay")
+                .doesNotContain("Bo Ray");
+    }
+
+    @Test
     void after_thirty_days_a_list_is_not_undone() throws Exception {
         var home = locals.open();
         var first = run(home, "apply", FIRST);
