@@ -10,16 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.breakroom.access.Everything;
-import org.breakroom.access.Role;
 import org.breakroom.activity.LedgerRebuild;
 import org.breakroom.database.CannotStart;
 import org.breakroom.database.Copy;
 import org.breakroom.goal.Years;
 import org.breakroom.kernel.FederationClock;
-import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,6 +29,7 @@ public class Federation {
     private final FederationClock clock;
     private final LedgerRebuild ledger;
     private final Years years;
+    private final Seats seats;
     private final TransactionTemplate transaction;
 
     Federation(
@@ -40,6 +38,7 @@ public class Federation {
         this.clock = clock;
         this.ledger = ledger;
         this.years = years;
+        this.seats = new Seats(sql, clock);
         this.transaction = transaction;
     }
 
@@ -51,7 +50,7 @@ public class Federation {
     public boolean create(int times) {
         return Everything.call(() -> {
             if (sql.fetchExists(sql.selectOne().from("local"))) {
-                if (!sql.fetchExists(sql.selectOne().from("account").where("id = ?", officer()))) {
+                if (!sql.fetchExists(sql.selectOne().from("account").where("id = ?", Seats.officer()))) {
                     throw new CannotStart("This database holds a federation that is not the demo's:"
                             + " start it with breakroom serve, or name an empty folder with --data.");
                 }
@@ -61,9 +60,9 @@ public class Federation {
                 Blueprint.DIVISIONS.forEach(
                         d -> sql.execute("insert into division (id, name) values (?, ?)", d.id(), d.name()));
                 Blueprint.LOCALS.forEach(l -> charter(l, LocalDate.of(1968 + l.id(), 9, 1)));
-                Cast.PEOPLE.forEach(this::account);
+                seats.accounts();
                 Blueprint.LOCALS.forEach(this::local);
-                grant();
+                seats.grant();
             });
             for (int time = 1; time < times; time++) {
                 again(time);
@@ -96,50 +95,6 @@ public class Federation {
         System.out.println("Made the locals " + (time + 1) + " times.");
     }
 
-    private void account(Cast.Person p) {
-        sql.execute(
-                "insert into account (id, email, name, created_at) values (?, ?, ?, ?::timestamptz)",
-                p.account(),
-                p.email(),
-                p.name(),
-                at(clock.now().minus(Duration.ofDays(400))));
-        if (p.local() == null) {
-            sql.execute(
-                    "insert into account_role (id, account_id, role, from_on) values (?, ?, ?, ?)",
-                    Ids.of(1, p.account().getMostSignificantBits(), 1),
-                    p.account(),
-                    p.role().name(),
-                    clock.today().minusDays(400));
-        }
-    }
-
-    private void grant() {
-        var staff = Cast.PEOPLE.stream()
-                .filter(p -> p.role() == Role.STAFF)
-                .findFirst()
-                .orElseThrow();
-        var officer = Cast.PEOPLE.stream()
-                .filter(p -> p.role() == Role.OFFICER)
-                .findFirst()
-                .orElseThrow();
-        sql.execute(
-                "insert into name_grant (id, of_local, account_id, from_on, until_on, granted_by) values (?, ?, ?, ?, ?, ?)",
-                Ids.of(2, 2, 2),
-                idOf(Cast.GRANTED),
-                staff.account(),
-                clock.today().minusDays(60),
-                clock.today().plusDays(300),
-                officer.account());
-    }
-
-    private static int idOf(int number) {
-        return Blueprint.LOCALS.stream()
-                .filter(l -> l.number() == number)
-                .findFirst()
-                .orElseThrow()
-                .id();
-    }
-
     private static java.time.OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
@@ -157,7 +112,7 @@ public class Federation {
         ledger(plan, deeds);
         talks(plan, deeds, make);
         list(plan, employer, people, make);
-        seats(plan, people, sites, make);
+        seats.take(plan, people, sites, make);
         ledger.of(plan.id());
         years.rebuild(plan.id());
     }
@@ -400,7 +355,7 @@ public class Federation {
                 plan.employer(),
                 id.toString(),
                 csv.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                officer(),
+                Seats.officer(),
                 when,
                 when,
                 when,
@@ -420,77 +375,5 @@ public class Federation {
                 select ?, ?, n, 'LINKED', member_id, false, false, name, name_key, '{}' from listed
                 """, plan.id(), id);
         sql.execute("drop table listed");
-    }
-
-    private static UUID officer() {
-        return Cast.PEOPLE.stream()
-                .filter(p -> p.role() == Role.OFFICER)
-                .findFirst()
-                .orElseThrow()
-                .account();
-    }
-
-    /** The cast takes its seats in this local. */
-    private void seats(
-            Blueprint.LocalPlan plan, List<Generator.Person> people, List<Generator.Site> sites, Generator make) {
-        for (var c : Cast.PEOPLE) {
-            if (c.local() == null || c.local() != plan.number()) {
-                continue;
-            }
-            var member = people.stream()
-                    .filter(p -> p.name().full().equals(c.name()))
-                    .findFirst()
-                    .map(Generator.Person::id)
-                    .orElse(null);
-            if (c.worksite() == null) {
-                seat(plan, c, member, null, make);
-            } else {
-                var site = sites.stream()
-                        .filter(s -> s.name().equals(c.worksite()))
-                        .findFirst()
-                        .orElse(sites.getFirst());
-                seat(plan, c, member, site.id(), make);
-                if (c.role() == Role.ORGANIZER) {
-                    seat(plan, c, member, sites.get(3).id(), make);
-                }
-            }
-        }
-    }
-
-    private void seat(
-            Blueprint.LocalPlan plan, Cast.Person c, @Nullable UUID member, @Nullable UUID worksite, Generator make) {
-        var id = make.id(clock.now());
-        var from = clock.today().minusDays(120);
-        var until = c.role() == Role.ORGANIZER ? clock.today().plusDays(120) : null;
-        sql.execute(
-                "insert into account_role (id, account_id, role, of_local, of_member, of_worksite, from_on, until_on) values (?, ?, ?, ?, ?, ?, ?, ?)",
-                id,
-                c.account(),
-                c.role().name(),
-                plan.id(),
-                member,
-                worksite,
-                from,
-                until);
-        var when = at(clock.now().minus(Duration.ofDays(120)));
-        sql.execute(
-                """
-                insert into invitation (local_id, id, email, name, role, worksite_id, member_id, from_on, until_on, token_hash,
-                  invited_by, created_at, expires_at, accepted_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?::timestamptz, ?::timestamptz, ?::timestamptz)
-                """,
-                plan.id(),
-                id,
-                c.email(),
-                c.name(),
-                c.role().name(),
-                worksite,
-                member,
-                from,
-                until,
-                officer(),
-                when,
-                when,
-                when);
     }
 }

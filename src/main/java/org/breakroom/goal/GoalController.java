@@ -76,7 +76,11 @@ class GoalController {
     @GetMapping("/goals.csv")
     @Open({STAFF, ADMIN})
     void table(HttpServletResponse response) throws IOException {
-        files.table(Snapshots.lines(goals.federation(), messages.text("en", "federation.name")), response, "goals.csv");
+        files.table(
+                Snapshots.Board.of(goals.federation(), messages.text("en", "federation.name"))
+                        .lines(),
+                response,
+                "goals.csv");
     }
 
     @GetMapping("/goals/weeks.csv")
@@ -88,7 +92,11 @@ class GoalController {
     @GetMapping("/locals/{local}/goals.csv")
     @Open({MEMBER, REP, ORGANIZER, OFFICER, STAFF, ADMIN})
     void table(Local local, HttpServletResponse response) throws IOException {
-        files.table(Snapshots.lines(goals.local(local), messages.text("en", "goal.noWorksite")), response, "goals.csv");
+        files.table(
+                Snapshots.Board.of(goals.local(local), messages.text("en", "goal.noWorksite"))
+                        .lines(),
+                response,
+                "goals.csv");
     }
 
     @GetMapping("/locals/{local}/goals/weeks.csv")

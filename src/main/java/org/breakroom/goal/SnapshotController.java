@@ -90,20 +90,7 @@ class SnapshotController {
     @Open(STAFF)
     String take(
             Viewer viewer, @RequestParam(defaultValue = "") String title, HttpServletResponse response, Model model) {
-        var problems = check(title);
-        if (problems.any()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(null, true, title, problems, model);
-        }
-        var board = goals.federation();
-        var id = snapshots.take(
-                viewer,
-                Snapshots.FEDERATION,
-                PersonName.tidy(title),
-                board.year().start(),
-                board.definition().version(),
-                Snapshots.lines(board, messages.text("en", "federation.name")));
-        return "redirect:/snapshots/" + id;
+        return freeze(viewer, null, title, response, model);
     }
 
     @PostMapping("/locals/{local}/snapshots")
@@ -115,28 +102,21 @@ class SnapshotController {
             HttpServletResponse response,
             Model model) {
         viewer.require(OFFICER, local.id());
-        var problems = check(title);
-        if (problems.any()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(local, true, title, problems, model);
-        }
-        var board = goals.local(local);
-        var id = snapshots.take(
-                viewer,
-                local.id(),
-                PersonName.tidy(title),
-                board.year().start(),
-                board.definition().version(),
-                Snapshots.lines(board, messages.text("en", "goal.noWorksite")));
-        return "redirect:" + local.path() + "/snapshots/" + id;
+        return freeze(viewer, local, title, response, model);
     }
 
-    private Problems check(String title) {
+    private String freeze(
+            Viewer viewer, @Nullable Local local, String title, HttpServletResponse response, Model model) {
         var tidy = PersonName.tidy(title);
-        var problems = Problems.none();
-        return tidy.isEmpty() || tidy.length() > TITLE_MAX || DangerousData.in(tidy)
-                ? problems.add("title", messages.text("en", "problem.snapshotTitle", TITLE_MAX))
-                : problems;
+        if (tidy.isEmpty() || tidy.length() > TITLE_MAX || DangerousData.in(tidy)) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            var problems = Problems.none().add("title", messages.text("en", "problem.snapshotTitle", TITLE_MAX));
+            return page(local, true, title, problems, model);
+        }
+        var board = local == null
+                ? Snapshots.Board.of(goals.federation(), messages.text("en", "federation.name"))
+                : Snapshots.Board.of(goals.local(local), messages.text("en", "goal.noWorksite"));
+        return "redirect:" + here(local) + "/" + snapshots.take(viewer, id(local), tidy, board);
     }
 
     @GetMapping("/snapshots/{id}")

@@ -6,6 +6,7 @@ import static org.breakroom.db.Tables.GOAL_SNAPSHOT_LINE;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.breakroom.access.Viewer;
@@ -15,7 +16,6 @@ import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.jooq.DSLContext;
 import org.jooq.Query;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Boards frozen for a meeting. They are added, never changed: the database lets nobody. */
@@ -73,20 +73,21 @@ class Snapshots {
     }
 
     /** Freezes a board. */
-    UUID take(Viewer author, int of, String title, int year, int version, List<Snapshot.Line> lines) {
+    UUID take(Viewer author, int of, String title, Board board) {
         var id = Ids.at(clock.now().toEpochMilli());
         var s = GOAL_SNAPSHOT;
         sql.insertInto(s)
                 .set(s.LOCAL_ID, of)
                 .set(s.ID, id)
                 .set(s.TITLE, title)
-                .set(s.YEAR, year)
-                .set(s.VERSION, version)
+                .set(s.YEAR, board.year())
+                .set(s.VERSION, board.version())
                 .set(s.AUTHOR, author.name())
                 .set(s.MADE_BY, author.account())
                 .set(s.MADE_AT, clock.now().atOffset(ZoneOffset.UTC))
                 .execute();
         var l = GOAL_SNAPSHOT_LINE;
+        var lines = board.lines();
         var inserts = new ArrayList<Query>();
         for (int at = 0; at < lines.size(); at++) {
             var line = lines.get(at);
@@ -107,30 +108,30 @@ class Snapshots {
         return id;
     }
 
-    /** A local's board as lines. */
-    static List<Snapshot.Line> lines(Goals.OfLocal board, String noWorksite) {
-        var lines = new ArrayList<Snapshot.Line>();
-        lines.add(new Snapshot.Line(0, name(board.local()), board.count()));
-        board.worksites().forEach(w -> lines.add(new Snapshot.Line(1, named(w.name(), noWorksite), w.count())));
-        return lines;
-    }
+    /** A board of this moment in lines, the whole first. */
+    record Board(int year, int version, List<Snapshot.Line> lines) {
 
-    /** The federation's board as lines. */
-    static List<Snapshot.Line> lines(Goals.Federation board, String federation) {
-        var lines = new ArrayList<Snapshot.Line>();
-        lines.add(new Snapshot.Line(0, federation, board.count()));
-        for (var division : board.divisions()) {
-            lines.add(new Snapshot.Line(1, division.name(), division.count()));
-            division.locals().forEach(l -> lines.add(new Snapshot.Line(2, name(l.local()), l.count())));
+        static Board of(Goals.OfLocal board, String noWorksite) {
+            var lines = new ArrayList<Snapshot.Line>();
+            lines.add(new Snapshot.Line(0, name(board.local()), board.count()));
+            board.worksites()
+                    .forEach(w -> lines.add(
+                            new Snapshot.Line(1, Objects.requireNonNullElse(w.name(), noWorksite), w.count())));
+            return new Board(board.year().start(), board.definition().version(), lines);
         }
-        return lines;
-    }
 
-    private static String name(Local local) {
-        return local.name() + " " + local.number();
-    }
+        static Board of(Goals.Federation board, String federation) {
+            var lines = new ArrayList<Snapshot.Line>();
+            lines.add(new Snapshot.Line(0, federation, board.count()));
+            for (var division : board.divisions()) {
+                lines.add(new Snapshot.Line(1, division.name(), division.count()));
+                division.locals().forEach(l -> lines.add(new Snapshot.Line(2, name(l.local()), l.count())));
+            }
+            return new Board(board.year().start(), board.definition().version(), lines);
+        }
 
-    private static String named(@Nullable String name, String otherwise) {
-        return name == null ? otherwise : name;
+        private static String name(Local local) {
+            return local.name() + " " + local.number();
+        }
     }
 }

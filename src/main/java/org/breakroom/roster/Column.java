@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** What a column of an employer's list can mean, with the headings it usually goes by. */
 enum Column {
@@ -75,6 +76,14 @@ enum Column {
     /** Whether a heading names data that Breakroom never holds. */
     static boolean never(String heading) {
         return NEVER.contains(fold(heading));
+    }
+
+    /** Where a meaning stands that an earlier column has already: a meaning is used once. */
+    static List<Integer> repeated(List<Column> columns) {
+        return IntStream.range(0, columns.size())
+                .filter(i -> columns.get(i) != LEAVE_OUT && columns.indexOf(columns.get(i)) < i)
+                .boxed()
+                .toList();
     }
 
     static Column guess(String heading) {

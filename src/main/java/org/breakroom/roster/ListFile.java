@@ -285,12 +285,7 @@ record ListFile(
                 guessed.set(i, byValues(samples.get(i), guessed));
             }
         }
-        // a meaning is used once; the first column of a meaning keeps it
-        for (int i = 0; i < guessed.size(); i++) {
-            if (guessed.indexOf(guessed.get(i)) < i) {
-                guessed.set(i, Column.LEAVE_OUT);
-            }
-        }
+        Column.repeated(guessed).forEach(at -> guessed.set(at, Column.LEAVE_OUT));
         return guessed;
     }
 

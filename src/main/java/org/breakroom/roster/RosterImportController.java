@@ -6,12 +6,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.breakroom.access.Audit;
 import org.breakroom.access.NotFound;
 import org.breakroom.access.Open;
@@ -22,7 +17,6 @@ import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.ui.Asked;
-import org.breakroom.ui.Figures;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.breakroom.ui.Refused;
@@ -37,10 +31,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/** An employer's list on its way in: upload, columns, preview, application, undo. */
+/** An employer's list on its way in: upload, preview, application, undo. What its columns mean has a door of its own. */
 @Controller
 class RosterImportController {
-    private static final int SAMPLES = 3;
     private static final int EMPLOYER_LENGTH_MAX = 120;
 
     private final RosterImports imports;
@@ -156,108 +149,8 @@ class RosterImportController {
         return name.substring(0, Math.min(EMPLOYER_LENGTH_MAX, name.length()));
     }
 
-    private static String path(Local local, UUID id) {
+    static String path(Local local, UUID id) {
         return local.path() + "/roster-imports/" + id;
-    }
-
-    @GetMapping("/locals/{local}/roster-imports/{id}/columns")
-    @Open(OFFICER)
-    String columns(Viewer viewer, Local local, @PathVariable UUID id, Model model) {
-        viewer.require(OFFICER, local.id());
-        var list = imports.require(local, id);
-        return columnsPage(local, list, list.columns(), list.dates(), Problems.none(), model);
-    }
-
-    private String columnsPage(
-            Local local, RosterImport list, List<String> chosen, Dates dates, Problems problems, Model model) {
-        var file = imports.file(local, list.id());
-        var samples = file.samples(SAMPLES);
-        var headings = new ArrayList<Heading>();
-        for (int i = 0; i < file.headings().size(); i++) {
-            headings.add(new Heading(
-                    i,
-                    file.headings().get(i),
-                    samples.get(i),
-                    i < chosen.size() ? chosen.get(i) : Column.LEAVE_OUT.word(),
-                    Column.never(file.headings().get(i))));
-        }
-        model.addAttribute("local", local);
-        model.addAttribute("list", list);
-        model.addAttribute("headings", headings);
-        model.addAttribute("dates", dates(file, chosen, dates));
-        model.addAttribute("meanings", ListFile.words(List.of(Column.values())));
-        model.addAttribute("problems", problems);
-        return "roster/columnsPage";
-    }
-
-    /** Each way to read dates, with what the first dates of the list would mean. */
-    private List<DatesChoice> dates(ListFile file, List<String> chosen, Dates current) {
-        int at = chosen.indexOf(Column.HIRED_ON.word());
-        var samples = at < 0 ? List.<String>of() : file.samples(SAMPLES).get(at);
-        return Stream.of(Dates.values())
-                .map(d -> new DatesChoice(
-                        d,
-                        d == current,
-                        samples.stream()
-                                .map(s -> s + " → "
-                                        + d.read(s)
-                                                .map(Figures::longDate)
-                                                .orElseGet(() -> messages.text("en", "roster.noDate")))
-                                .collect(Collectors.joining(" · "))))
-                .toList();
-    }
-
-    @PostMapping("/locals/{local}/roster-imports/{id}/columns")
-    @Open(OFFICER)
-    String map(
-            Viewer viewer,
-            Local local,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        viewer.require(OFFICER, local.id());
-        var list = imports.take(local, id);
-        if (list.appliedAt() != null || list.state().working()) {
-            return "redirect:" + path(local, id);
-        }
-        var file = imports.file(local, id);
-        var chosen = new ArrayList<Column>();
-        for (int i = 0; i < file.headings().size(); i++) {
-            var word = request.getParameter("column" + i);
-            var column = Column.read(word == null ? "" : word).orElse(Column.LEAVE_OUT);
-            chosen.add(Column.never(file.headings().get(i)) ? Column.LEAVE_OUT : column);
-        }
-        var problems = check(chosen);
-        var dates = Stream.of(Dates.values())
-                .filter(d -> d.name().equals(request.getParameter("dates")))
-                .findFirst()
-                .orElse(list.dates());
-        if (!problems.any()) {
-            imports.map(local, id, chosen, dates);
-            try {
-                applier.plan(local, id);
-                return "redirect:" + path(local, id);
-            } catch (ListFile.Unreadable refused) {
-                problems.add("columns", messages.text("en", refused.key()));
-            }
-        }
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return columnsPage(local, list, ListFile.words(chosen), dates, problems, model);
-    }
-
-    private Problems check(List<Column> chosen) {
-        var problems = Problems.none();
-        var seen = EnumSet.noneOf(Column.class);
-        for (int i = 0; i < chosen.size(); i++) {
-            if (chosen.get(i) != Column.LEAVE_OUT && !seen.add(chosen.get(i))) {
-                problems.add("column" + i, messages.text("en", "roster.columnTwice"));
-            }
-        }
-        if (seen.stream().noneMatch(Column::isName)) {
-            problems.add("columns", messages.text("en", "roster.noNameColumn"));
-        }
-        return problems;
     }
 
     @GetMapping("/locals/{local}/roster-imports/{id}")

@@ -144,8 +144,7 @@ public class RosterShell {
                 }
                 columns.set(at, Column.never(file.headings().get(at)) ? Column.LEAVE_OUT : column.get());
             }
-            if (columns.stream().filter(c -> c != Column.LEAVE_OUT).distinct().count()
-                    < columns.stream().filter(c -> c != Column.LEAVE_OUT).count()) {
+            if (!Column.repeated(columns).isEmpty()) {
                 throw new Unfit(messages.text("en", "roster.columnTwice"));
             }
             return columns;

@@ -275,20 +275,20 @@ class MatrixTest extends Home {
             return talk(who, home).toString();
         }
         if (path.contains("/roster-imports/")) {
-            return list(home).toString();
+            return samples.list(home, "UNDONE").toString();
         }
         if (path.contains("/posters/")) {
-            return poster(home, where.hersThere() ? home.first() : home.second())
+            return samples.poster(home, where.hersThere() ? home.first() : home.second())
                     .toString();
         }
         if (path.contains("/snapshots/")) {
             return snapshot(path.startsWith("/locals/") ? home.local().id() : 0).toString();
         }
         if (path.contains("/campaigns/")) {
-            return campaign(home).toString();
+            return samples.campaign(home).toString();
         }
         if (path.contains("/invitations/")) {
-            return invitation(home).toString();
+            return samples.invitation(home).toString();
         }
         return "x";
     }
@@ -335,29 +335,6 @@ class MatrixTest extends Home {
         return id;
     }
 
-    private UUID poster(TestLocals.Home home, UUID worksite) {
-        var id = locals.id();
-        locals.as(
-                org.breakroom.access.Viewer.shell(home.local().id()),
-                () -> sql.execute(
-                        "insert into chart_poster values (?, ?, ?, 'A3', 'F', ?, 'A', now())",
-                        home.local().id(),
-                        id,
-                        worksite,
-                        home.officer()));
-        return id;
-    }
-
-    private UUID campaign(TestLocals.Home home) {
-        var id = locals.id();
-        locals.as(
-                org.breakroom.access.Viewer.shell(home.local().id()),
-                () -> sql.execute("""
-                insert into goal_campaign values (?, ?, 'C', '{PETITION}', current_date, current_date, 50, 'A', ?, now(), null)
-                """, home.local().id(), id, home.officer()));
-        return id;
-    }
-
     private UUID talk(Who who, TestLocals.Home home) {
         var id = locals.id();
         var author = org.breakroom.access.Viewer.shell(home.local().id());
@@ -374,36 +351,6 @@ class MatrixTest extends Home {
                                 home.first(),
                                 java.time.Instant.now(),
                                 Outcome.TALKED)));
-        return id;
-    }
-
-    private UUID list(TestLocals.Home home) {
-        var id = locals.id();
-        locals.as(
-                org.breakroom.access.Viewer.shell(home.local().id()),
-                () -> sql.execute(
-                        """
-                insert into roster_import (local_id, id, employer_name, file_name, file_hash, content, separator, charset, columns,
-                  partial, new_status, state, uploaded_by, uploaded_name, uploaded_at, applied_at, counts)
-                values (?, ?, 'E', 'f.csv', 'h', 'Name,Job' || chr(10) || 'Ann Lee,Para', ',', 'UTF-8', '["name", "leave_out"]', false,
-                  'MEMBER', 'UNDONE', ?, 't', now(), now(), null)
-                """.replace(
-                                        "'Name,Job' || chr(10) || 'Ann Lee,Para'",
-                                        "convert_to('Name,Job' || chr(10) || 'Ann Lee,Para', 'UTF8')"),
-                        home.local().id(),
-                        id,
-                        home.officer()));
-        return id;
-    }
-
-    private UUID invitation(TestLocals.Home home) {
-        var id = locals.id();
-        locals.as(
-                org.breakroom.access.Viewer.shell(home.local().id()),
-                () -> sql.execute("""
-                insert into invitation (local_id, id, email, name, role, from_on, token_hash, invited_by, created_at, expires_at)
-                values (?, ?, 'x@example.org', 'X', 'OFFICER', current_date, '', ?, now(), now() + interval '1 day')
-                """, home.local().id(), id, home.officer()));
         return id;
     }
 

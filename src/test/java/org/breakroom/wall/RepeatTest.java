@@ -86,7 +86,7 @@ class RepeatTest extends Home {
         return new Sample(home.officer(), home.path() + path, false, parameters);
     }
 
-    private Map<String, Making> samples() {
+    private Map<String, Making> writes() {
         var today = clock.today().toString();
         var all = new LinkedHashMap<String, Making>();
         all.put(
@@ -141,7 +141,7 @@ class RepeatTest extends Home {
                 "/locals/{local}/charts/{worksite}/posters/{id}/marks",
                 h -> officer(
                         h,
-                        "/charts/" + h.first() + "/posters/" + poster(h) + "/marks",
+                        "/charts/" + h.first() + "/posters/" + samples.poster(h, h.first()) + "/marks",
                         "lines",
                         "1 2 x",
                         "what",
@@ -159,14 +159,9 @@ class RepeatTest extends Home {
                         "ivo" + h.local().id() + "@example.org",
                         "role",
                         "OFFICER"));
-        all.put("/locals/{local}/invitations/{id}/end", h -> {
-            var id = locals.id();
-            insert(h, """
-                insert into invitation (local_id, id, email, name, role, from_on, token_hash, invited_by, created_at, expires_at)
-                values (?, ?, 'x@example.org', 'X', 'OFFICER', current_date, '', ?, now(), now() + interval '1 day')
-                """, h.local().id(), id, h.officer());
-            return officer(h, "/invitations/" + id + "/end");
-        });
+        all.put(
+                "/locals/{local}/invitations/{id}/end",
+                h -> officer(h, "/invitations/" + samples.invitation(h) + "/end"));
         all.put(
                 "/locals/{local}/campaigns",
                 h -> officer(
@@ -182,16 +177,7 @@ class RepeatTest extends Home {
                         today,
                         "percent",
                         "50"));
-        all.put("/locals/{local}/campaigns/{id}/end", h -> {
-            var id = locals.id();
-            insert(
-                    h,
-                    "insert into goal_campaign values (?, ?, 'C', '{EVENT}', current_date, current_date, 50, 'A', ?, now(), null)",
-                    h.local().id(),
-                    id,
-                    h.officer());
-            return officer(h, "/campaigns/" + id + "/end");
-        });
+        all.put("/locals/{local}/campaigns/{id}/end", h -> officer(h, "/campaigns/" + samples.campaign(h) + "/end"));
         all.put("/locals/{local}/snapshots", h -> officer(h, "/snapshots", "title", "Board"));
         all.put(
                 "/snapshots",
@@ -229,26 +215,27 @@ class RepeatTest extends Home {
                 "/locals/{local}/roster-imports/{id}/columns",
                 h -> officer(
                         h,
-                        "/roster-imports/" + list(h, "COLUMNS") + "/columns",
+                        "/roster-imports/" + samples.list(h, "COLUMNS") + "/columns",
                         "column0",
                         "name",
                         "column1",
                         "job_title"));
         all.put(
                 "/locals/{local}/roster-imports/{id}/rows/{row}/decision",
-                h -> officer(h, "/roster-imports/" + list(h, "PREVIEW") + "/rows/1/decision", "decision", "NEW"));
+                h -> officer(
+                        h, "/roster-imports/" + samples.list(h, "PREVIEW") + "/rows/1/decision", "decision", "NEW"));
         all.put(
                 "/locals/{local}/roster-imports/{id}/decisions",
-                h -> officer(h, "/roster-imports/" + list(h, "PREVIEW") + "/decisions"));
+                h -> officer(h, "/roster-imports/" + samples.list(h, "PREVIEW") + "/decisions"));
         all.put(
                 "/locals/{local}/roster-imports/{id}/contacts",
-                h -> officer(h, "/roster-imports/" + list(h, "PREVIEW") + "/contacts", "choice", "replace"));
+                h -> officer(h, "/roster-imports/" + samples.list(h, "PREVIEW") + "/contacts", "choice", "replace"));
         all.put(
                 "/locals/{local}/roster-imports/{id}/application",
-                h -> officer(h, "/roster-imports/" + list(h, "UNDONE") + "/application"));
+                h -> officer(h, "/roster-imports/" + samples.list(h, "UNDONE") + "/application"));
         all.put(
                 "/locals/{local}/roster-imports/{id}/undo",
-                h -> officer(h, "/roster-imports/" + list(h, "UNDONE") + "/undo"));
+                h -> officer(h, "/roster-imports/" + samples.list(h, "UNDONE") + "/undo"));
         all.put(
                 "/locals",
                 h -> admin(
@@ -331,36 +318,6 @@ class RepeatTest extends Home {
         return id;
     }
 
-    private UUID poster(TestLocals.Home home) {
-        var id = locals.id();
-        int local = home.local().id();
-        insert(
-                home,
-                "insert into chart_poster values (?, ?, ?, 'A3', 'F', ?, 'A', now())",
-                local,
-                id,
-                home.first(),
-                home.officer());
-        insert(home, "insert into chart_poster_line values (?, ?, 1, ?, null)", local, id, home.nadia());
-        return id;
-    }
-
-    private UUID list(TestLocals.Home home, String state) {
-        var id = locals.id();
-        int local = home.local().id();
-        insert(home, """
-            insert into roster_import (local_id, id, employer_name, file_name, file_hash, content, separator, charset, columns,
-              partial, new_status, state, uploaded_by, uploaded_name, uploaded_at, counts)
-            values (?, ?, 'E', 'f.csv', 'h', convert_to('Name,Job' || chr(10) || 'Ann Lee,Para', 'UTF8'), ',', 'UTF-8',
-              '["name", "leave_out"]', false, 'MEMBER', ?, ?, 't', now(), null)
-            """, local, id, state, home.officer());
-        insert(home, """
-            insert into roster_row (local_id, import_id, row_number, outcome, moved, changed, name, name_key, facts)
-            values (?, ?, 1, 'IN_DOUBT', false, false, 'Ann Lee', 'lee,ann,,', '{}')
-            """, local, id);
-        return id;
-    }
-
     private MvcTestResult send(Sample sample, UUID key) {
         var parameters = sample.parameters();
         if (sample.file()) {
@@ -429,13 +386,13 @@ class RepeatTest extends Home {
             }
         });
         writes.removeAll(OTHERWISE);
-        assertThat(writes).isEqualTo(new TreeSet<>(samples().keySet()));
+        assertThat(writes).isEqualTo(new TreeSet<>(writes().keySet()));
     }
 
     @Test
     void ten_in_a_row_and_two_at_once_have_one_effect_and_one_answer() throws Exception {
         var wrong = new ArrayList<String>();
-        for (var entry : samples().entrySet()) {
+        for (var entry : writes().entrySet()) {
             var once = inARow(entry.getKey(), entry.getValue(), wrong);
             atOnce(entry.getKey(), entry.getValue(), once, wrong);
         }

@@ -1,0 +1,71 @@
+package org.breakroom.cast;
+
+import java.util.UUID;
+import org.breakroom.access.Viewer;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+
+/** Things of a test local that addresses name: written past the forms, for tests that only need them to be there. */
+@Component
+public class Samples {
+    private final DSLContext sql;
+    private final TestLocals locals;
+
+    Samples(DSLContext sql, TestLocals locals) {
+        this.sql = sql;
+        this.locals = locals;
+    }
+
+    private void insert(TestLocals.Home home, String statement, Object... values) {
+        locals.as(Viewer.shell(home.local().id()), () -> sql.execute(statement, values));
+    }
+
+    public UUID invitation(TestLocals.Home home) {
+        var id = locals.id();
+        insert(home, """
+            insert into invitation (local_id, id, email, name, role, from_on, token_hash, invited_by, created_at, expires_at)
+            values (?, ?, 'x@example.org', 'X', 'OFFICER', current_date, '', ?, now(), now() + interval '1 day')
+            """, home.local().id(), id, home.officer());
+        return id;
+    }
+
+    public UUID campaign(TestLocals.Home home) {
+        var id = locals.id();
+        insert(home, """
+            insert into goal_campaign values (?, ?, 'C', '{PETITION}', current_date, current_date, 50, 'A', ?, now(), null)
+            """, home.local().id(), id, home.officer());
+        return id;
+    }
+
+    /** A poster of a worksite with nadia as number 1. */
+    public UUID poster(TestLocals.Home home, UUID worksite) {
+        var id = locals.id();
+        int local = home.local().id();
+        insert(
+                home,
+                "insert into chart_poster values (?, ?, ?, 'A3', 'F', ?, 'A', now())",
+                local,
+                id,
+                worksite,
+                home.officer());
+        insert(home, "insert into chart_poster_line values (?, ?, 1, ?, null)", local, id, home.nadia());
+        return id;
+    }
+
+    /** A list of one row, which is in doubt. */
+    public UUID list(TestLocals.Home home, String state) {
+        var id = locals.id();
+        int local = home.local().id();
+        insert(home, """
+            insert into roster_import (local_id, id, employer_name, file_name, file_hash, content, separator, charset, columns,
+              partial, new_status, state, uploaded_by, uploaded_name, uploaded_at, counts)
+            values (?, ?, 'E', 'f.csv', 'h', convert_to('Name,Job' || chr(10) || 'Ann Lee,Para', 'UTF8'), ',', 'UTF-8',
+              '["name", "leave_out"]', false, 'MEMBER', ?, ?, 't', now(), null)
+            """, local, id, state, home.officer());
+        insert(home, """
+            insert into roster_row (local_id, import_id, row_number, outcome, moved, changed, name, name_key, facts)
+            values (?, ?, 1, 'IN_DOUBT', false, false, 'Ann Lee', 'lee,ann,,', '{}')
+            """, local, id);
+        return id;
+    }
+}
