@@ -9,13 +9,16 @@ import org.jooq.ExecuteListener;
 import org.jooq.ExecuteListenerProvider;
 import org.springframework.boot.test.context.TestComponent;
 
-/** Sees every statement that jOOQ sends while the suite runs, and counts those of one page. */
+/**
+ * Sees every statement that jOOQ sends while the suite runs, and counts those of one page: what the test's own thread
+ * sends, for jobs work beside it at any time.
+ */
 @TestComponent
 public class Statements implements ExecuteListener, ExecuteListenerProvider {
     private static final long serialVersionUID = 1L;
 
     private static final Set<String> ALL = ConcurrentHashMap.newKeySet();
-    private static volatile List<String> counting = null;
+    private static final ThreadLocal<List<String>> COUNTING = new ThreadLocal<>();
 
     @Override
     public ExecuteListener provide() {
@@ -31,11 +34,9 @@ public class Statements implements ExecuteListener, ExecuteListenerProvider {
         if (fromTheApplication()) {
             ALL.add(sql);
         }
-        var list = counting;
+        var list = COUNTING.get();
         if (list != null) {
-            synchronized (list) {
-                list.add(sql);
-            }
+            list.add(sql);
         }
     }
 
@@ -53,12 +54,12 @@ public class Statements implements ExecuteListener, ExecuteListenerProvider {
     }
 
     public void start() {
-        counting = new ArrayList<>();
+        COUNTING.set(new ArrayList<>());
     }
 
     public List<String> stop() {
-        var list = counting;
-        counting = null;
+        var list = COUNTING.get();
+        COUNTING.remove();
         return list == null ? List.of() : List.copyOf(list);
     }
 

@@ -63,7 +63,9 @@ class StatementsTest extends Home {
         assertThat(mvc.get().uri(path).with(in(who))).hasStatusOk();
         statements.start();
         mvc.get().uri(path).with(in(who)).exchange();
-        return statements.stop();
+        var sent = statements.stop();
+        assertThat(sent).as("the page was seen to ask").isNotEmpty();
+        return sent;
     }
 
     private static final Pattern WORD =
