@@ -10,8 +10,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.Paged;
@@ -74,6 +77,22 @@ public class Accounts {
                 .set(r.FROM_ON, holding.from())
                 .set(r.UNTIL_ON, holding.until())
                 .execute();
+    }
+
+    /** Whom a local's roles, of today and before, are about: its members, and where they were given a role. */
+    public record Seats(Set<UUID> members, Set<UUID> worksites) {}
+
+    public Seats seats(int local) {
+        var r = ACCOUNT_ROLE;
+        var held = sql.select(r.OF_MEMBER, r.OF_WORKSITE)
+                .from(r)
+                .where(r.OF_LOCAL.eq(local))
+                .fetch();
+        return new Seats(named(held.getValues(r.OF_MEMBER)), named(held.getValues(r.OF_WORKSITE)));
+    }
+
+    private static Set<UUID> named(List<UUID> ids) {
+        return ids.stream().filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     /** Whether a role is the only one of its kind in force in a local. */

@@ -21,7 +21,6 @@ import org.breakroom.activity.Activity;
 import org.breakroom.activity.Outcome;
 import org.breakroom.federation.Local;
 import org.breakroom.federation.Worksites;
-import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.member.Members;
@@ -124,9 +123,7 @@ class PosterController {
             problems.add("format", messages.text("en", "problem.posterFormat"));
         }
         var whom = PersonName.tidy(printedFor);
-        if (whom.isEmpty() || whom.length() > FOR_MAX || DangerousData.in(whom)) {
-            problems.add("printedFor", messages.text("en", "problem.posterFor", FOR_MAX));
-        }
+        problems.line("printedFor", whom, FOR_MAX, "problem.posterFor", messages);
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(local, place, printedFor, format, problems, model);

@@ -71,17 +71,15 @@ class PosterSheets {
             this.chart = chart;
             this.poster = poster;
             this.address = address;
-            this.k = poster.format().scale();
+            this.k = poster.format().scale() * LARGEST;
             this.wide = poster.format().height();
             this.high = poster.format().width();
         }
 
-        /** Draws as large as one sheet takes it, and at the usual size where it takes more. */
+        /** Draws as large as one sheet takes it; where even the smallest takes more, on several sheets. */
         void draw(Map<String, Map<Integer, Chart.Tile>> columns) {
-            float usual = k;
-            k = usual * LARGEST;
-            while (k > usual && place(columns) > 1) {
-                k = Math.max(usual, k - usual * STEP_DOWN);
+            while (k > 1 && place(columns) > 1) {
+                k = Math.max(1, k - STEP_DOWN);
             }
             onPaper = true;
             place(columns);

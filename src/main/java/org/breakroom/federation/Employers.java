@@ -17,17 +17,28 @@ import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Employers a local bargains with, and what their lists call a worksite. Found by name, folded; made when new. */
 @Component
 public class Employers {
+    private static final Logger log = LoggerFactory.getLogger(Employers.class);
+
     private final DSLContext sql;
     private final FederationClock clock;
+    private final TransactionTemplate inside;
 
-    Employers(DSLContext sql, FederationClock clock) {
+    Employers(DSLContext sql, FederationClock clock, PlatformTransactionManager transactions) {
         this.sql = sql;
         this.clock = clock;
+        this.inside = new TransactionTemplate(transactions);
+        inside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     public List<String> names(Local local) {
@@ -133,18 +144,45 @@ public class Employers {
                 });
     }
 
-    /** Takes back the places an import made, but for those where someone still is. */
+    /**
+     * Takes back the places an import made, but for those where someone still is and those that anything else refers to
+     * by now: a poster, a conversation there, a rep.
+     */
     public void close(Local local, UUID openedBy, Set<UUID> worksitesInUse, Set<UUID> areasInUse) {
         sql.deleteFrom(AREA)
                 .where(AREA.LOCAL_ID.eq(local.id()), AREA.OPENED_BY.eq(openedBy), AREA.ID.notIn(areasInUse))
                 .execute();
-        var taken = sql.deleteFrom(WORKSITE_NAME)
+        for (var worksite : openedBy(local, openedBy)) {
+            if (!worksitesInUse.contains(worksite.id())) {
+                close(local, worksite.id(), openedBy);
+            }
+        }
+    }
+
+    private void close(Local local, UUID worksite, UUID openedBy) {
+        try {
+            inside.executeWithoutResult(t -> {
+                sql.deleteFrom(WORKSITE_NAME)
+                        .where(WORKSITE_NAME.LOCAL_ID.eq(local.id()), WORKSITE_NAME.WORKSITE_ID.eq(worksite))
+                        .and(WORKSITE_NAME.OPENED_BY.eq(openedBy))
+                        .execute();
+                sql.deleteFrom(WORKSITE)
+                        .where(WORKSITE.ID.eq(worksite), WORKSITE.OF_IMPORT.eq(openedBy))
+                        .execute();
+            });
+        } catch (DataIntegrityViolationException referred) {
+            log.debug("worksite {} stays: {}", worksite, referred.getMessage());
+        }
+    }
+
+    /** The worksites that came with an import, by name; after its undo, those that stayed. */
+    public List<Worksites.Worksite> openedBy(Local local, UUID openedBy) {
+        return sql.selectDistinct(WORKSITE.ID, WORKSITE.NAME, WORKSITE.CITY)
+                .from(WORKSITE_NAME)
+                .join(WORKSITE)
+                .on(WORKSITE.ID.eq(WORKSITE_NAME.WORKSITE_ID))
                 .where(WORKSITE_NAME.LOCAL_ID.eq(local.id()), WORKSITE_NAME.OPENED_BY.eq(openedBy))
-                .and(WORKSITE_NAME.WORKSITE_ID.notIn(worksitesInUse))
-                .returning(WORKSITE_NAME.WORKSITE_ID)
-                .fetch(WORKSITE_NAME.WORKSITE_ID);
-        sql.deleteFrom(WORKSITE)
-                .where(WORKSITE.ID.in(taken), WORKSITE.OF_IMPORT.eq(openedBy))
-                .execute();
+                .orderBy(WORKSITE.NAME, WORKSITE.ID)
+                .fetch(r -> new Worksites.Worksite(r.value1(), r.value2(), r.value3()));
     }
 }

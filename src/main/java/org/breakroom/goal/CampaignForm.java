@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNullElse;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.Days;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.ui.Messages;
@@ -66,9 +65,7 @@ public record CampaignForm(
     Problems check(LocalDate today, Messages messages) {
         var problems = Problems.none();
         var called = PersonName.tidy(name());
-        if (called.isEmpty() || called.length() > NAME_MAX || DangerousData.in(called)) {
-            problems.add("name", messages.text("en", "problem.campaignName", NAME_MAX));
-        }
+        problems.line("name", called, NAME_MAX, "problem.campaignName", messages);
         if (kinds().isEmpty()
                 || !Definition.KINDS.stream().map(Enum::name).toList().containsAll(kinds())) {
             problems.add("kinds", messages.text("en", "problem.campaignKinds"));

@@ -14,7 +14,6 @@ import org.breakroom.access.NotFound;
 import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
-import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.kernel.SchoolYear;
 import org.breakroom.ui.Messages;
@@ -108,9 +107,9 @@ class SnapshotController {
     private String freeze(
             Viewer viewer, @Nullable Local local, String title, HttpServletResponse response, Model model) {
         var tidy = PersonName.tidy(title);
-        if (tidy.isEmpty() || tidy.length() > TITLE_MAX || DangerousData.in(tidy)) {
+        var problems = Problems.none().line("title", tidy, TITLE_MAX, "problem.snapshotTitle", messages);
+        if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            var problems = Problems.none().add("title", messages.text("en", "problem.snapshotTitle", TITLE_MAX));
             return page(local, true, title, problems, model);
         }
         var board = local == null

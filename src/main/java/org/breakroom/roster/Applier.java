@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.breakroom.access.Accounts;
 import org.breakroom.access.Audit;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Employers;
@@ -43,6 +44,7 @@ class Applier {
     private final RosterRows rows;
     private final Planner planner;
     private final Employers employers;
+    private final Accounts accounts;
     private final Roll roll;
     private final RecordedFacts ledger;
     private final Progress progress;
@@ -57,6 +59,7 @@ class Applier {
             RosterRows rows,
             Planner planner,
             Employers employers,
+            Accounts accounts,
             Roll roll,
             RecordedFacts ledger,
             Progress progress,
@@ -69,6 +72,7 @@ class Applier {
         this.rows = rows;
         this.planner = planner;
         this.employers = employers;
+        this.accounts = accounts;
         this.roll = roll;
         this.ledger = ledger;
         this.progress = progress;
@@ -205,11 +209,15 @@ class Applier {
         var since = new HashMap<>(ledger.since(local.id(), touched.all(), list.appliedAt()));
         roll.said(local.id(), touched.all(), list.appliedAt())
                 .forEach((member, facts) -> since.merge(member, facts, Integer::sum));
+        var seats = accounts.seats(local.id());
+        touched.brought().stream().filter(seats.members()::contains).forEach(m -> since.merge(m, 1, Integer::sum));
         var recorded = new HashSet<>(touched.brought());
         recorded.retainAll(since.keySet());
         rows.kept(local, id, since, recorded);
         var undone = roll.undo(local.id(), id, touched, recorded);
-        employers.close(local, id, undone.worksites(), undone.areas());
+        var inUse = new HashSet<>(undone.worksites());
+        inUse.addAll(seats.worksites());
+        employers.close(local, id, inUse, undone.areas());
         var c = list.counts();
         var counts = new RosterImport.Counts(
                 c.rows(),

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import org.breakroom.access.Audit;
 import org.breakroom.access.NotFound;
@@ -181,7 +182,9 @@ class RosterImportController {
         if (list.state().working() && Asked.part(request)) {
             return "roster/progress";
         }
-        model.addAttribute("kept", list.state() == RosterImport.State.UNDONE && rows.anyKept(local, id));
+        boolean undone = list.state() == RosterImport.State.UNDONE;
+        model.addAttribute("kept", undone && rows.anyKept(local, id));
+        model.addAttribute("keptWorksites", undone ? employers.openedBy(local, id) : List.of());
         model.addAttribute("overwrites", preview ? rows.overwrites(local, id) : 0);
         var which = show.isEmpty() ? first(list.counts()) : show;
         model.addAttribute("show", which);

@@ -85,7 +85,7 @@ class RosterJobs {
                 fail(local, job, String.valueOf(refused.getMessage()));
             } catch (RuntimeException e) {
                 log.error("import {} failed", job.list(), e);
-                fail(local, job, messages.text("en", "roster.failed"));
+                fail(local, job, messages.text("en", job.undo() ? "roster.undoFailed" : "roster.failed"));
             }
         }
 

@@ -19,6 +19,7 @@ import org.breakroom.cast.Home;
 import org.breakroom.cast.TestLocals;
 import org.breakroom.kernel.FederationClock;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -78,6 +79,10 @@ class UndoTest extends Home {
     }
 
     private void talk(TestLocals.Home home, String name) {
+        talk(home, name, null);
+    }
+
+    private void talk(TestLocals.Home home, String name, @Nullable UUID worksite) {
         var officer = locals.viewer(home.officer());
         int local = home.local().id();
         var id = locals.id();
@@ -85,7 +90,7 @@ class UndoTest extends Home {
             var member =
                     (UUID) sql.fetchValue("select id from member where local_id = ? and full_name = ?", local, name);
             return activities.record(
-                    officer, Activity.of(local, id, member, ActivityKind.TALK, null, clock.now(), Outcome.TALKED));
+                    officer, Activity.of(local, id, member, ActivityKind.TALK, worksite, clock.now(), Outcome.TALKED));
         });
     }
 
@@ -145,6 +150,37 @@ class UndoTest extends Home {
         assertThat(page(home, "/roster-imports/" + next + "?show=kept"))
                 .contains("Ann Lee", "1 thing was recorded about her since; they stay")
                 .doesNotContain("Bo Ray");
+    }
+
+    @Test
+    void a_worksite_where_something_was_done_since_stays_and_is_named() throws Exception {
+        var home = locals.open();
+        run(home, "apply", FIRST);
+        var next = run(home, "apply", NEXT.replace("Cy Fox,Second School", "Cy Fox,Fourth School"));
+        talk(home, "Cy Fox", (UUID) worksite(home, "Fourth School"));
+        assertThat(mvc.post()
+                        .uri(home.path() + "/charts/" + worksite(home, "Third School") + "/posters")
+                        .param("format", "A3")
+                        .param("printedFor", "Third School")
+                        .param("_key", UUID.randomUUID().toString())
+                        .with(in(home.officer()))
+                        .exchange())
+                .hasStatus(303);
+        undo(home, next);
+        assertThat(page(home, "/roster-imports/" + next + "?show=kept"))
+                .contains("2 worksites of this list stay", "Third School", "Fourth School", "Cy Fox");
+        assertThat(page(home, "/charts/" + worksite(home, "Third School"))).contains("Third School");
+        assertThat(export(home)).doesNotContain("Lead para").doesNotContain("Di Wolf");
+    }
+
+    private Object worksite(TestLocals.Home home, String name) {
+        int local = home.local().id();
+        return locals.as(
+                Viewer.shell(local),
+                () -> sql.fetchValue(
+                        "select id from worksite where name = ? and id in (select worksite_id from worksite_name where local_id = ?)",
+                        name,
+                        local));
     }
 
     @Test
