@@ -1,16 +1,44 @@
 package org.breakroom.kernel;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Finds what Breakroom never holds in free text: social security numbers and bank card numbers. */
+/** Finds what Breakroom never holds: social security and bank card numbers in free text, and headings of such columns. */
 public final class DangerousData {
     private static final Pattern SSN = Pattern.compile("(?<![0-9-])\\d{3}[- ]\\d{2}[- ]\\d{4}(?![0-9-])");
     private static final Pattern DIGITS = Pattern.compile("(?<!\\d)(?:\\d[ -]?){13,19}(?!\\d)");
+
+    /** What a list may hold and Breakroom never takes in, whatever someone maps it to. */
+    private static final Set<String> NEVER = Set.of(
+            "ssn",
+            "social security",
+            "social security number",
+            "ss",
+            "soc sec id",
+            "dob",
+            "date of birth",
+            "birth date",
+            "birthdate",
+            "birthday",
+            "bank",
+            "bank account",
+            "account number",
+            "routing number",
+            "card number",
+            "license",
+            "licence",
+            "license number",
+            "driver license");
 
     private DangerousData() {}
 
     public static boolean in(String text) {
         return SSN.matcher(text).find() || DIGITS.matcher(text).results().anyMatch(r -> isCard(r.group()));
+    }
+
+    /** Whether a heading names data that Breakroom never holds. */
+    public static boolean heading(String heading) {
+        return NEVER.contains(PersonName.fold(heading));
     }
 
     /** The check digit of payment cards (ISO/IEC 7812-1, annex B). */

@@ -20,6 +20,7 @@ import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
+import org.breakroom.list.ListFile;
 import org.breakroom.member.RecordedFacts;
 import org.breakroom.member.Roll;
 import org.breakroom.ui.Messages;

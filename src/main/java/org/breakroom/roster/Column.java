@@ -1,11 +1,13 @@
 package org.breakroom.roster;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
+import org.breakroom.kernel.DangerousData;
+import org.breakroom.list.ListFile;
 
 /** What a column of an employer's list can mean, with the headings it usually goes by. */
 enum Column {
@@ -41,28 +43,6 @@ enum Column {
     STATUS("status", "membership", "member status", "dues", "dues status"),
     LEAVE_OUT;
 
-    /** What a list may hold and Breakroom never takes in, whatever someone maps it to. */
-    private static final Set<String> NEVER = Set.of(
-            "ssn",
-            "social security",
-            "social security number",
-            "ss",
-            "soc sec id",
-            "dob",
-            "date of birth",
-            "birth date",
-            "birthdate",
-            "birthday",
-            "bank",
-            "bank account",
-            "account number",
-            "routing number",
-            "card number",
-            "license",
-            "licence",
-            "license number",
-            "driver license");
-
     private final List<String> headings;
 
     Column(String... headings) {
@@ -71,11 +51,6 @@ enum Column {
 
     static String fold(String heading) {
         return org.breakroom.kernel.PersonName.fold(heading);
-    }
-
-    /** Whether a heading names data that Breakroom never holds. */
-    static boolean never(String heading) {
-        return NEVER.contains(fold(heading));
     }
 
     /** Where a meaning stands that an earlier column has already: a meaning is used once. */
@@ -88,12 +63,48 @@ enum Column {
 
     static Column guess(String heading) {
         var folded = fold(heading);
-        return never(heading)
+        return DangerousData.heading(heading)
                 ? LEAVE_OUT
                 : Arrays.stream(values())
                         .filter(c -> c.headings.contains(folded))
                         .findFirst()
                         .orElse(LEAVE_OUT);
+    }
+
+    /** What each column means, guessed from headings, and from values where headings say nothing. */
+    static List<Column> guess(ListFile list) {
+        var headings = list.headings();
+        var guessed = new ArrayList<>(headings.stream().map(Column::guess).toList());
+        var samples = list.samples(20);
+        for (int i = 0; i < guessed.size(); i++) {
+            if (guessed.get(i) == Column.LEAVE_OUT && !DangerousData.heading(headings.get(i))) {
+                guessed.set(i, byValues(samples.get(i), guessed));
+            }
+        }
+        repeated(guessed).forEach(at -> guessed.set(at, Column.LEAVE_OUT));
+        return guessed;
+    }
+
+    private static Column byValues(List<String> values, List<Column> taken) {
+        if (values.isEmpty()) {
+            return Column.LEAVE_OUT;
+        }
+        if (values.stream().allMatch(v -> v.contains("@")) && !taken.contains(Column.EMAIL)) {
+            return Column.EMAIL;
+        }
+        if (values.stream().allMatch(v -> v.matches("\\(?\\d{3}\\)?[-. ]\\d{3}[-. ]\\d{4}.*"))
+                && !taken.contains(Column.PHONE)) {
+            return Column.PHONE;
+        }
+        boolean named = taken.stream().anyMatch(Column::isName);
+        if (!named && values.stream().allMatch(v -> v.matches("[\\p{L}' .-]+,[\\p{L}' .-]+"))) {
+            return Column.NAME;
+        }
+        return Column.LEAVE_OUT;
+    }
+
+    static List<String> words(List<Column> columns) {
+        return columns.stream().map(Column::word).toList();
     }
 
     /** The column of a word, as forms and map files write it: {@code given_name}. */

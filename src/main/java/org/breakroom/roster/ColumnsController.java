@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
+import org.breakroom.kernel.DangerousData;
+import org.breakroom.list.ListFile;
 import org.breakroom.ui.Figures;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
@@ -56,13 +58,13 @@ class ColumnsController {
                     file.headings().get(i),
                     samples.get(i),
                     i < chosen.size() ? chosen.get(i) : Column.LEAVE_OUT.word(),
-                    Column.never(file.headings().get(i))));
+                    DangerousData.heading(file.headings().get(i))));
         }
         model.addAttribute("local", local);
         model.addAttribute("list", list);
         model.addAttribute("headings", headings);
         model.addAttribute("dates", dates(chosen.indexOf(Column.HIRED_ON.word()), samples, dates));
-        model.addAttribute("meanings", ListFile.words(List.of(Column.values())));
+        model.addAttribute("meanings", Column.words(List.of(Column.values())));
         model.addAttribute("problems", problems);
         return "roster/columnsPage";
     }
@@ -102,7 +104,7 @@ class ColumnsController {
         for (int i = 0; i < file.headings().size(); i++) {
             var word = request.getParameter("column" + i);
             var column = Column.read(word == null ? "" : word).orElse(Column.LEAVE_OUT);
-            chosen.add(Column.never(file.headings().get(i)) ? Column.LEAVE_OUT : column);
+            chosen.add(DangerousData.heading(file.headings().get(i)) ? Column.LEAVE_OUT : column);
         }
         var problems = check(chosen);
         var dates = Stream.of(Dates.values())
@@ -119,7 +121,7 @@ class ColumnsController {
             }
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return columnsPage(local, list, ListFile.words(chosen), dates, problems, model);
+        return columnsPage(local, list, Column.words(chosen), dates, problems, model);
     }
 
     private Problems check(List<Column> chosen) {

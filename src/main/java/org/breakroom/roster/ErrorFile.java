@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.UUID;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.Csv;
+import org.breakroom.list.ListFile;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 

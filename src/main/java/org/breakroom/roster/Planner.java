@@ -16,6 +16,7 @@ import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
+import org.breakroom.list.ListFile;
 import org.breakroom.matching.Listed;
 import org.breakroom.matching.Match;
 import org.breakroom.matching.Matcher;

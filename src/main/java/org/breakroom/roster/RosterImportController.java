@@ -17,6 +17,8 @@ import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
+import org.breakroom.list.ListFile;
+import org.breakroom.list.Workbook;
 import org.breakroom.ui.Asked;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
@@ -124,12 +126,12 @@ class RosterImportController {
         model.addAttribute("sheet", sheet);
         model.addAttribute("headingRow", headingRow);
         if (file == null || name.isEmpty()) {
-            problems.add("file", messages.text("en", "roster.refused.none"));
+            problems.add("file", messages.text("en", "list.refused.none"));
         } else if (!problems.any()) {
             try {
                 var read = ListFile.read(name, file.getBytes(), choice).withoutNever();
                 var named = from.isEmpty() ? employerOf(name) : from;
-                var columns = imports.remembered(local, named, read.headings()).orElseGet(read::guess);
+                var columns = imports.remembered(local, named, read.headings()).orElseGet(() -> Column.guess(read));
                 var id = imports.upload(viewer, local, read, columns, named, partial, newStatus);
                 audit.record(viewer, local.id(), "roster.uploaded", name);
                 return "redirect:" + path(local, id) + "/columns";

@@ -14,6 +14,8 @@ import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
+import org.breakroom.list.ListFile;
+import org.breakroom.list.Workbook;
 import org.breakroom.ui.Messages;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -69,7 +71,7 @@ class RosterImports {
                 .set(t.TAKEN_FROM, file.taken() == null ? null : takenFrom(file.taken()))
                 .set(t.SEPARATOR, String.valueOf(file.separator()))
                 .set(t.CHARSET, file.charset().name())
-                .set(t.COLUMNS, JSONB.valueOf(json.writeValueAsString(ListFile.words(columns))))
+                .set(t.COLUMNS, JSONB.valueOf(json.writeValueAsString(Column.words(columns))))
                 .set(t.PARTIAL, partial)
                 .set(t.NEW_STATUS, status)
                 .set(t.STATE, RosterImport.State.COLUMNS.name())
@@ -127,7 +129,7 @@ class RosterImports {
     void map(Local local, UUID id, List<Column> columns, Dates dates) {
         sql.update(ROSTER_IMPORT)
                 .set(ROSTER_IMPORT.DATES, dates.name())
-                .set(ROSTER_IMPORT.COLUMNS, JSONB.valueOf(json.writeValueAsString(ListFile.words(columns))))
+                .set(ROSTER_IMPORT.COLUMNS, JSONB.valueOf(json.writeValueAsString(Column.words(columns))))
                 .where(ROSTER_IMPORT.LOCAL_ID.eq(local.id()), ROSTER_IMPORT.ID.eq(id))
                 .execute();
     }

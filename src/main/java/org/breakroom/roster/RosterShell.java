@@ -12,7 +12,10 @@ import java.util.UUID;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.breakroom.federation.Locals;
+import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.Ids;
+import org.breakroom.list.ListFile;
+import org.breakroom.list.Workbook;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Refused;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +121,7 @@ public class RosterShell {
         }
         try {
             if (Files.size(path) > ListFile.BYTES_MAX) {
-                throw new Unfit(messages.text("en", "roster.refused.large"));
+                throw new Unfit(messages.text("en", "list.refused.large"));
             }
             return ListFile.read(path.getFileName().toString(), Files.readAllBytes(path), Workbook.Choice.GUESSED)
                     .withoutNever();
@@ -129,7 +132,7 @@ public class RosterShell {
 
     /** A map file is a JSON object from heading to meaning; what it does not name stays as guessed. */
     private List<Column> columns(ListFile file, @Nullable Path map) {
-        var columns = new ArrayList<>(file.guess());
+        var columns = new ArrayList<>(Column.guess(file));
         if (map == null) {
             return columns;
         }
@@ -142,7 +145,7 @@ public class RosterShell {
                     throw new Unfit(messages.text(
                             "en", "shell.badMap", String.valueOf(entry.getKey()), String.valueOf(entry.getValue())));
                 }
-                columns.set(at, Column.never(file.headings().get(at)) ? Column.LEAVE_OUT : column.get());
+                columns.set(at, DangerousData.heading(file.headings().get(at)) ? Column.LEAVE_OUT : column.get());
             }
             if (!Column.repeated(columns).isEmpty()) {
                 throw new Unfit(messages.text("en", "roster.columnTwice"));

@@ -11,6 +11,7 @@ import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.Email;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.kernel.Phone;
+import org.breakroom.list.ListFile;
 import org.breakroom.ui.Messages;
 import org.jspecify.annotations.Nullable;
 

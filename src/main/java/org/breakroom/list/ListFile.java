@@ -1,4 +1,4 @@
-package org.breakroom.roster;
+package org.breakroom.list;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -18,20 +18,21 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import org.breakroom.kernel.DangerousData;
 
 /**
  * A list as it came: bytes, how they are to be read, and the headings.
  *
  * @param taken of a workbook, what was taken of it; the bytes are those
  */
-record ListFile(
+public record ListFile(
         String name,
         byte[] content,
         Charset charset,
         char separator,
         List<String> headings,
         Workbook.@org.jspecify.annotations.Nullable Taken taken) {
-    static final int BYTES_MAX = 25 * 1024 * 1024;
+    public static final int BYTES_MAX = 25 * 1024 * 1024;
     static final int ROWS_MAX = 60_000;
     static final int COLUMNS_MAX = 200;
     static final int CELL_LENGTH_MAX = 2_000;
@@ -39,25 +40,25 @@ record ListFile(
     private static final int BINARY_LOOK = 8_192;
 
     /** One row: its number counted from 1 below the headings, and its cells. */
-    record Row(int number, List<String> cells) {}
+    public record Row(int number, List<String> cells) {}
 
     /** Why a file cannot be taken; a message key. */
-    static final class Unreadable extends Exception {
+    public static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
 
         Unreadable(String key) {
             super(key, null, false, false);
         }
 
-        String key() {
+        public String key() {
             return String.valueOf(getMessage());
         }
     }
 
     /** A list as it comes in: comma-separated values in any usual form, or a workbook. */
-    static ListFile read(String name, byte[] content, Workbook.Choice choice) throws Unreadable {
+    public static ListFile read(String name, byte[] content, Workbook.Choice choice) throws Unreadable {
         if (content.length > BYTES_MAX) {
-            throw new Unreadable("roster.refused.large");
+            throw new Unreadable("list.refused.large");
         }
         if (!Workbook.is(content)) {
             return read(name, content);
@@ -67,41 +68,41 @@ record ListFile(
         return new ListFile(name, list.content, StandardCharsets.UTF_8, ',', list.headings, taken);
     }
 
-    static ListFile read(String name, byte[] content) throws Unreadable {
+    public static ListFile read(String name, byte[] content) throws Unreadable {
         if (content.length == 0 || blank(content)) {
-            throw new Unreadable("roster.refused.empty");
+            throw new Unreadable("list.refused.empty");
         }
         if (content.length > BYTES_MAX) {
-            throw new Unreadable("roster.refused.large");
+            throw new Unreadable("list.refused.large");
         }
         var charset = charset(content);
         if (charset == null) {
-            throw new Unreadable("roster.refused.binary");
+            throw new Unreadable("list.refused.binary");
         }
         var separator = separator(content, charset);
         try (var csv = open(content, charset, separator)) {
             var rows = csv.iterator();
             if (!rows.hasNext()) {
-                throw new Unreadable("roster.refused.empty");
+                throw new Unreadable("list.refused.empty");
             }
             var headings = tidy(rows.next().getFields());
             if (headings.size() > COLUMNS_MAX) {
-                throw new Unreadable("roster.refused.columns");
+                throw new Unreadable("list.refused.columns");
             }
             if (!rows.hasNext()) {
-                throw new Unreadable("roster.refused.headingsOnly");
+                throw new Unreadable("list.refused.headingsOnly");
             }
             return new ListFile(name, content, charset, separator, headings, null);
         } catch (CsvParseException e) {
-            throw new Unreadable("roster.refused.notAList");
+            throw new Unreadable("list.refused.notAList");
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
 
     /** The same list with the columns that are never held emptied: what is kept is this. */
-    ListFile withoutNever() throws Unreadable {
-        if (headings.stream().noneMatch(Column::never)) {
+    public ListFile withoutNever() throws Unreadable {
+        if (headings.stream().noneMatch(DangerousData::heading)) {
             return this;
         }
         var text = new StringWriter();
@@ -110,7 +111,7 @@ record ListFile(
             all(row -> {
                 var cells = new ArrayList<>(row.cells());
                 for (int i = 0; i < Math.min(cells.size(), headings.size()); i++) {
-                    if (Column.never(headings.get(i))) {
+                    if (DangerousData.heading(headings.get(i))) {
                         cells.set(i, "");
                     }
                 }
@@ -208,7 +209,7 @@ record ListFile(
     }
 
     /** Every row that has at least one cell filled, in order. */
-    void rows(Consumer<Row> each) throws Unreadable {
+    public void rows(Consumer<Row> each) throws Unreadable {
         all(row -> {
             if (row.cells().stream().anyMatch(c -> !c.isEmpty())) {
                 each.accept(row);
@@ -229,15 +230,15 @@ record ListFile(
                 var cells = tidy(fields);
                 number++;
                 if (number > ROWS_MAX) {
-                    throw new Unreadable("roster.refused.rows");
+                    throw new Unreadable("list.refused.rows");
                 }
                 each.accept(new Row(number, cells));
             }
             if (broken && oddQuotes()) {
-                throw new Unreadable("roster.refused.quote");
+                throw new Unreadable("list.refused.quote");
             }
         } catch (CsvParseException e) {
-            throw new Unreadable("roster.refused.notAList");
+            throw new Unreadable("list.refused.notAList");
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -249,7 +250,7 @@ record ListFile(
     }
 
     /** A few different values of each column, for the one who maps them. */
-    List<List<String>> samples(int each) {
+    public List<List<String>> samples(int each) {
         var samples = new ArrayList<List<String>>();
         headings.forEach(h -> samples.add(new ArrayList<>()));
         try (var csv = open(content, charset, separator)) {
@@ -268,47 +269,12 @@ record ListFile(
         return samples;
     }
 
-    String hash() {
+    public String hash() {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** What each column means, guessed from headings, and from values where headings say nothing. */
-    List<Column> guess() {
-        var guessed = new ArrayList<>(headings.stream().map(Column::guess).toList());
-        var samples = samples(20);
-        for (int i = 0; i < guessed.size(); i++) {
-            if (guessed.get(i) == Column.LEAVE_OUT && !Column.never(headings.get(i))) {
-                guessed.set(i, byValues(samples.get(i), guessed));
-            }
-        }
-        Column.repeated(guessed).forEach(at -> guessed.set(at, Column.LEAVE_OUT));
-        return guessed;
-    }
-
-    private static Column byValues(List<String> values, List<Column> taken) {
-        if (values.isEmpty()) {
-            return Column.LEAVE_OUT;
-        }
-        if (values.stream().allMatch(v -> v.contains("@")) && !taken.contains(Column.EMAIL)) {
-            return Column.EMAIL;
-        }
-        if (values.stream().allMatch(v -> v.matches("\\(?\\d{3}\\)?[-. ]\\d{3}[-. ]\\d{4}.*"))
-                && !taken.contains(Column.PHONE)) {
-            return Column.PHONE;
-        }
-        boolean named = taken.stream().anyMatch(Column::isName);
-        if (!named && values.stream().allMatch(v -> v.matches("[\\p{L}' .-]+,[\\p{L}' .-]+"))) {
-            return Column.NAME;
-        }
-        return Column.LEAVE_OUT;
-    }
-
-    static List<String> words(List<Column> columns) {
-        return columns.stream().map(Column::word).toList();
     }
 
     @Override

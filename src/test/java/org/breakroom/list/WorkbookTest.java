@@ -1,4 +1,4 @@
-package org.breakroom.roster;
+package org.breakroom.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -83,8 +83,8 @@ class WorkbookTest {
     void sheet_and_row_can_be_named() throws Exception {
         assertThat(list(usual(), new Workbook.Choice("staff", 5)).headings()).contains("Núñez-O'Hara, Ana");
         assertThat(list(usual(), new Workbook.Choice("2", 4)).headings()).contains("Emp ID");
-        refused(usual(), new Workbook.Choice("Payroll", 0), "roster.refused.noSheet");
-        refused(usual(), new Workbook.Choice("Staff", 900), "roster.refused.noHeadingRow");
+        refused(usual(), new Workbook.Choice("Payroll", 0), "list.refused.noSheet");
+        refused(usual(), new Workbook.Choice("Staff", 900), "list.refused.noHeadingRow");
     }
 
     private static void refused(byte[] content, Workbook.Choice choice, String key) {
@@ -128,8 +128,8 @@ class WorkbookTest {
             }
         }
         long began = System.nanoTime();
-        refused(bomb, Workbook.Choice.GUESSED, "roster.refused.unpacks");
-        refused(parts.toByteArray(), Workbook.Choice.GUESSED, "roster.refused.unpacks");
+        refused(bomb, Workbook.Choice.GUESSED, "list.refused.unpacks");
+        refused(parts.toByteArray(), Workbook.Choice.GUESSED, "list.refused.unpacks");
         refused(
                 zip(
                         "xl/sharedStrings.xml",
@@ -137,17 +137,17 @@ class WorkbookTest {
                                 "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><sst>&e;</sst>"
                                         .getBytes(StandardCharsets.UTF_8))),
                 Workbook.Choice.GUESSED,
-                "roster.refused.workbook");
-        refused(zip("xl/vbaProject.bin", out -> out.write(1)), Workbook.Choice.GUESSED, "roster.refused.macros");
+                "list.refused.workbook");
+        refused(zip("xl/vbaProject.bin", out -> out.write(1)), Workbook.Choice.GUESSED, "list.refused.macros");
         refused(
                 "PK\003\004 and no more".getBytes(StandardCharsets.ISO_8859_1),
                 Workbook.Choice.GUESSED,
-                "roster.refused.workbook");
+                "list.refused.workbook");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
     void a_workbook_with_nothing_in_it_is_empty() throws Exception {
-        refused(book(b -> b.newWorksheet("Empty")), Workbook.Choice.GUESSED, "roster.refused.empty");
+        refused(book(b -> b.newWorksheet("Empty")), Workbook.Choice.GUESSED, "list.refused.empty");
     }
 }

@@ -1,4 +1,4 @@
-package org.breakroom.roster;
+package org.breakroom.list;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.ByteArrayInputStream;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Takes a list out of an Excel workbook: one sheet, from its row of headings on, as comma-separated values. The workbook
  * itself is not kept. What unpacks beyond all reason is refused before it is parsed.
  */
-final class Workbook {
+public final class Workbook {
     /** All parts unpacked; a list of 60,000 rows has about 30 MB. */
     static final long UNPACKED_MAX = 100L * 1024 * 1024;
 
@@ -43,12 +43,12 @@ final class Workbook {
      * @param sheet name or number of the sheet, from 1; empty for the one with the most rows
      * @param headingRow the row of the headings, from 1; 0 for the first that looks like it
      */
-    record Choice(String sheet, int headingRow) {
-        static final Choice GUESSED = new Choice("", 0);
+    public record Choice(String sheet, int headingRow) {
+        public static final Choice GUESSED = new Choice("", 0);
     }
 
     /** @param from where it was taken from: sheet, row, and the other sheets */
-    record Taken(byte[] csv, String sheet, int headingRow, List<String> others) {}
+    public record Taken(byte[] csv, String sheet, int headingRow, List<String> others) {}
 
     /** Whether these bytes are a ZIP, as every XLSX is. */
     static boolean is(byte[] content) {
@@ -62,7 +62,7 @@ final class Workbook {
             var sheet = choose(sheets, choice.sheet());
             return take(sheets, sheet, choice.headingRow());
         } catch (IOException | RuntimeException e) {
-            throw new ListFile.Unreadable("roster.refused.workbook");
+            throw new ListFile.Unreadable("list.refused.workbook");
         }
     }
 
@@ -74,32 +74,32 @@ final class Workbook {
         try (var zip = ZipFile.builder().setByteArray(content).get()) {
             var parts = Collections.list(zip.getEntries());
             if (parts.size() > PARTS_MAX) {
-                throw new ListFile.Unreadable("roster.refused.unpacks");
+                throw new ListFile.Unreadable("list.refused.unpacks");
             }
             for (var part : parts) {
                 var name = part.getName().toLowerCase(Locale.ROOT);
                 workbook |= name.equals("xl/workbook.xml");
                 if (name.contains("vbaproject")) {
-                    throw new ListFile.Unreadable("roster.refused.macros");
+                    throw new ListFile.Unreadable("list.refused.macros");
                 }
                 boolean first = true;
                 try (var in = zip.getInputStream(part)) {
                     for (int n; (n = in.read(buffer)) >= 0; first = false) {
                         unpacked += n;
                         if (unpacked > UNPACKED_MAX) {
-                            throw new ListFile.Unreadable("roster.refused.unpacks");
+                            throw new ListFile.Unreadable("list.refused.unpacks");
                         }
                         if (first && holds(buffer, n)) {
-                            throw new ListFile.Unreadable("roster.refused.workbook");
+                            throw new ListFile.Unreadable("list.refused.workbook");
                         }
                     }
                 }
             }
         } catch (IOException | RuntimeException e) {
-            throw new ListFile.Unreadable("roster.refused.workbook");
+            throw new ListFile.Unreadable("list.refused.workbook");
         }
         if (!workbook) {
-            throw new ListFile.Unreadable("roster.refused.binary");
+            throw new ListFile.Unreadable("list.refused.binary");
         }
     }
 
@@ -124,7 +124,7 @@ final class Workbook {
                     return sheet;
                 }
             }
-            throw new ListFile.Unreadable("roster.refused.noSheet");
+            throw new ListFile.Unreadable("list.refused.noSheet");
         }
         Sheet best = null;
         long most = 0;
@@ -140,7 +140,7 @@ final class Workbook {
             }
         }
         if (best == null) {
-            throw new ListFile.Unreadable("roster.refused.empty");
+            throw new ListFile.Unreadable("list.refused.empty");
         }
         return best;
     }
@@ -158,10 +158,10 @@ final class Workbook {
                     continue;
                 }
                 if (row.getCellCount() > ListFile.COLUMNS_MAX) {
-                    throw new ListFile.Unreadable("roster.refused.columns");
+                    throw new ListFile.Unreadable("list.refused.columns");
                 }
                 if (++count > ListFile.ROWS_MAX + 1) {
-                    throw new ListFile.Unreadable("roster.refused.rows");
+                    throw new ListFile.Unreadable("list.refused.rows");
                 }
                 var cells = cells(row);
                 width = count == 1 ? cells.size() : width;
@@ -170,12 +170,12 @@ final class Workbook {
                 }
                 csv.writeRecord(cells);
                 if (text.getBuffer().length() > ListFile.BYTES_MAX) {
-                    throw new ListFile.Unreadable("roster.refused.large");
+                    throw new ListFile.Unreadable("list.refused.large");
                 }
             }
         }
         if (count == 0) {
-            throw new ListFile.Unreadable("roster.refused.noHeadingRow");
+            throw new ListFile.Unreadable("list.refused.noHeadingRow");
         }
         var others = sheets.stream()
                 .filter(s -> s != sheet)
