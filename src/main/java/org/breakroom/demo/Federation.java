@@ -30,15 +30,22 @@ public class Federation {
     private final LedgerRebuild ledger;
     private final Years years;
     private final Seats seats;
+    private final PublicList publicList;
     private final TransactionTemplate transaction;
 
     Federation(
-            DSLContext sql, FederationClock clock, LedgerRebuild ledger, Years years, TransactionTemplate transaction) {
+            DSLContext sql,
+            FederationClock clock,
+            LedgerRebuild ledger,
+            Years years,
+            PublicList publicList,
+            TransactionTemplate transaction) {
         this.sql = sql;
         this.clock = clock;
         this.ledger = ledger;
         this.years = years;
         this.seats = new Seats(sql, clock);
+        this.publicList = publicList;
         this.transaction = transaction;
     }
 
@@ -63,6 +70,7 @@ public class Federation {
                 seats.accounts();
                 Blueprint.LOCALS.forEach(this::local);
                 seats.grant();
+                publicList.make();
             });
             for (int time = 1; time < times; time++) {
                 again(time);

@@ -16,6 +16,8 @@
             "chart",
             "goal",
             "today",
+            "list",
+            "place",
             "db"
         })
 @org.jspecify.annotations.NullMarked

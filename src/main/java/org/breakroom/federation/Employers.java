@@ -145,34 +145,49 @@ public class Employers {
     }
 
     /**
-     * Takes back the places an import made, but for those where someone still is and those that anything else refers to
-     * by now: a poster, a conversation there, a rep.
+     * Takes back the places an import made, but for those that anything refers to by now: someone works there, a poster
+     * was printed, a conversation noted.
+     *
+     * @param keep worksites that stay whoever refers to them
      */
-    public void close(Local local, UUID openedBy, Set<UUID> worksitesInUse, Set<UUID> areasInUse) {
-        sql.deleteFrom(AREA)
-                .where(AREA.LOCAL_ID.eq(local.id()), AREA.OPENED_BY.eq(openedBy), AREA.ID.notIn(areasInUse))
-                .execute();
+    public void close(Local local, UUID openedBy, Set<UUID> keep) {
+        var areas = sql.select(AREA.ID)
+                .from(AREA)
+                .where(AREA.LOCAL_ID.eq(local.id()), AREA.OPENED_BY.eq(openedBy))
+                .fetch(AREA.ID);
+        for (var area : areas) {
+            unlessReferred(() -> sql.deleteFrom(AREA)
+                    .where(AREA.LOCAL_ID.eq(local.id()), AREA.ID.eq(area))
+                    .execute());
+        }
         for (var worksite : openedBy(local, openedBy)) {
-            if (!worksitesInUse.contains(worksite.id())) {
-                close(local, worksite.id(), openedBy);
+            if (!keep.contains(worksite.id())) {
+                unlessReferred(() -> close(local, worksite.id(), openedBy));
             }
         }
     }
 
     private void close(Local local, UUID worksite, UUID openedBy) {
+        sql.deleteFrom(WORKSITE_NAME)
+                .where(WORKSITE_NAME.LOCAL_ID.eq(local.id()), WORKSITE_NAME.WORKSITE_ID.eq(worksite))
+                .and(WORKSITE_NAME.OPENED_BY.eq(openedBy))
+                .execute();
+        sql.deleteFrom(WORKSITE)
+                .where(WORKSITE.ID.eq(worksite), WORKSITE.OF_IMPORT.eq(openedBy))
+                .execute();
+    }
+
+    private void unlessReferred(Runnable deletion) {
         try {
-            inside.executeWithoutResult(t -> {
-                sql.deleteFrom(WORKSITE_NAME)
-                        .where(WORKSITE_NAME.LOCAL_ID.eq(local.id()), WORKSITE_NAME.WORKSITE_ID.eq(worksite))
-                        .and(WORKSITE_NAME.OPENED_BY.eq(openedBy))
-                        .execute();
-                sql.deleteFrom(WORKSITE)
-                        .where(WORKSITE.ID.eq(worksite), WORKSITE.OF_IMPORT.eq(openedBy))
-                        .execute();
-            });
+            inside.executeWithoutResult(t -> deletion.run());
         } catch (DataIntegrityViolationException referred) {
-            log.debug("worksite {} stays: {}", worksite, referred.getMessage());
+            log.debug("a place stays: {}", referred.getMessage());
         }
+    }
+
+    /** How many areas came with an import. */
+    public int areasOpenedBy(Local local, UUID openedBy) {
+        return sql.fetchCount(AREA, AREA.LOCAL_ID.eq(local.id()), AREA.OPENED_BY.eq(openedBy));
     }
 
     /** The worksites that came with an import, by name; after its undo, those that stayed. */

@@ -1,8 +1,14 @@
 package org.breakroom.federation;
 
 import static org.breakroom.db.Tables.AREA;
+import static org.breakroom.db.Tables.EMPLOYER;
 import static org.breakroom.db.Tables.WORKSITE;
 import static org.breakroom.db.Tables.WORKSITE_NAME;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Places of work. The place is the federation's; which of them a local is at, and their areas, are the local's. */
@@ -22,10 +29,7 @@ public class Worksites {
         this.sql = sql;
     }
 
-    public record Worksite(
-            UUID id,
-            String name,
-            @org.jspecify.annotations.Nullable String city) {}
+    public record Worksite(UUID id, String name, @Nullable String city) {}
 
     public record Area(UUID id, String name) {}
 
@@ -49,6 +53,95 @@ public class Worksites {
                         .where(WORKSITE_NAME.LOCAL_ID.eq(local.id()))))
                 .orderBy(WORKSITE.NAME, WORKSITE.ID)
                 .fetch(r -> new Worksite(r.value1(), r.value2(), r.value3()));
+    }
+
+    /**
+     * A worksite of a local as its office looks after it.
+     *
+     * @param place what it is in the register of places, if someone said
+     */
+    public record Kept(
+            UUID id,
+            String name,
+            @Nullable String street,
+            @Nullable String city,
+            String employer,
+            int areas,
+            @Nullable UUID place) {}
+
+    /** The worksites of a local with what belongs to them, by name. */
+    public List<Kept> kept(Local local) {
+        return sql.select(
+                        WORKSITE.ID,
+                        WORKSITE.NAME,
+                        WORKSITE.STREET,
+                        WORKSITE.CITY,
+                        EMPLOYER.NAME,
+                        field(select(count())
+                                .from(AREA)
+                                .where(AREA.LOCAL_ID.eq(local.id()), AREA.WORKSITE_ID.eq(WORKSITE.ID))),
+                        WORKSITE.PLACE_ID)
+                .from(WORKSITE)
+                .join(EMPLOYER)
+                .on(EMPLOYER.ID.eq(WORKSITE.EMPLOYER_ID))
+                .where(WORKSITE.ID.in(sql.select(WORKSITE_NAME.WORKSITE_ID)
+                        .from(WORKSITE_NAME)
+                        .where(WORKSITE_NAME.LOCAL_ID.eq(local.id()))))
+                .orderBy(WORKSITE.NAME, WORKSITE.ID)
+                .fetch(r ->
+                        new Kept(r.value1(), r.value2(), r.value3(), r.value4(), r.value5(), r.value6(), r.value7()));
+    }
+
+    /** Where something is: an address and a point, as far as they are known. */
+    public record Address(
+            @Nullable String street,
+            @Nullable String city,
+            @Nullable String zip,
+            @Nullable Double latitude,
+            @Nullable Double longitude) {}
+
+    /** Says which place of the register a worksite is, and takes its address from there. */
+    public void link(UUID worksite, UUID place, Address address) {
+        settle(worksite, address);
+        sql.update(WORKSITE)
+                .set(WORKSITE.PLACE_ID, place)
+                .where(WORKSITE.ID.eq(worksite))
+                .execute();
+    }
+
+    public void unlink(UUID worksite) {
+        sql.update(WORKSITE)
+                .setNull(WORKSITE.PLACE_ID)
+                .where(WORKSITE.ID.eq(worksite))
+                .execute();
+    }
+
+    /** Gives a worksite its address; what is not said stays. */
+    public void settle(UUID worksite, Address a) {
+        sql.update(WORKSITE)
+                .set(WORKSITE.STREET, coalesce(val(a.street()), WORKSITE.STREET))
+                .set(WORKSITE.CITY, coalesce(val(a.city()), WORKSITE.CITY))
+                .set(WORKSITE.ZIP, coalesce(val(a.zip()), WORKSITE.ZIP))
+                .set(WORKSITE.LATITUDE, coalesce(val(a.latitude()), WORKSITE.LATITUDE))
+                .set(WORKSITE.LONGITUDE, coalesce(val(a.longitude()), WORKSITE.LONGITUDE))
+                .where(WORKSITE.ID.eq(worksite))
+                .execute();
+    }
+
+    /** The worksites that went by the old name of their place go by the new one; lists still find them by what they print. */
+    public void rename(UUID place, String was, String becomes) {
+        sql.update(WORKSITE)
+                .set(WORKSITE.NAME, becomes)
+                .where(WORKSITE.PLACE_ID.eq(place), WORKSITE.NAME.eq(was))
+                .execute();
+    }
+
+    /** Two places turned out to be one. */
+    public void move(UUID from, UUID to) {
+        sql.update(WORKSITE)
+                .set(WORKSITE.PLACE_ID, to)
+                .where(WORKSITE.PLACE_ID.eq(from))
+                .execute();
     }
 
     public Map<UUID, String> names(Collection<UUID> ids) {

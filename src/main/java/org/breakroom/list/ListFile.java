@@ -5,8 +5,10 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -17,7 +19,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.breakroom.kernel.Csv;
 import org.breakroom.kernel.DangerousData;
 
 /**
@@ -46,7 +50,7 @@ public record ListFile(
     public static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Unreadable(String key) {
+        public Unreadable(String key) {
             super(key, null, false, false);
         }
 
@@ -95,7 +99,7 @@ public record ListFile(
             return new ListFile(name, content, charset, separator, headings, null);
         } catch (CsvParseException e) {
             throw new Unreadable("list.refused.notAList");
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
@@ -117,11 +121,36 @@ public record ListFile(
                 }
                 csv.writeRecord(cells);
             });
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
         return new ListFile(
                 name, text.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8, ',', headings, taken);
+    }
+
+    /** Writes the rows with something wrong, as they came, with their number and what is wrong: to mend and send again. */
+    public void errors(Map<Integer, String> why, Writer to) throws IOException {
+        to.write(Csv.MARK);
+        try (var csv = CsvWriter.builder().build(to)) {
+            var titles = new ArrayList<>(headings);
+            titles.add("row");
+            titles.add("error");
+            csv.writeRecord(titles.stream().map(Csv::harmless).toList());
+            rows(row -> {
+                var problem = why.get(row.number());
+                if (problem != null) {
+                    var cells = new ArrayList<>(row.cells());
+                    while (cells.size() < headings.size()) {
+                        cells.add("");
+                    }
+                    cells.add(String.valueOf(row.number()));
+                    cells.add(problem);
+                    csv.writeRecord(cells.stream().map(Csv::harmless).toList());
+                }
+            });
+        } catch (Unreadable e) {
+            throw new IOException(e);
+        }
     }
 
     private static boolean blank(byte[] content) {
@@ -239,7 +268,7 @@ public record ListFile(
             }
         } catch (CsvParseException e) {
             throw new Unreadable("list.refused.notAList");
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
@@ -263,7 +292,7 @@ public record ListFile(
                     }
                 }
             });
-        } catch (CsvParseException | java.io.IOException e) {
+        } catch (CsvParseException | IOException e) {
             return samples;
         }
         return samples;

@@ -289,9 +289,6 @@ public class Roll {
                 .intoMap(r -> r.get(0, UUID.class), r -> r.get(1, Integer.class));
     }
 
-    /** What taking an import back left: people who stay because something was recorded about them, and where they are. */
-    public record Undone(Set<UUID> stayed, Set<UUID> worksites, Set<UUID> areas) {}
-
     /**
      * Takes back everything an import opened and closed. People it brought in go with it, but for those about whom
      * something was recorded since: nothing acknowledged is lost.
@@ -299,7 +296,7 @@ public class Roll {
      * @param touched whom it touched
      * @param recorded of the people it brought in, those about whom something was recorded or said since
      */
-    public Undone undo(int local, UUID opener, Touched touched, Set<UUID> recorded) {
+    public void undo(int local, UUID opener, Touched touched, Set<UUID> recorded) {
         var stays = recorded.toArray(UUID[]::new);
         for (var table : MARKED) {
             sql.execute(
@@ -316,11 +313,5 @@ public class Roll {
         var leave = new ArrayList<>(touched.brought());
         leave.removeAll(recorded);
         sql.execute("delete from member where local_id = ? and id = any(?)", local, leave.toArray(UUID[]::new));
-        var places = sql.fetch(
-                "select worksite_id, area_id from employment where local_id = ? and member_id = any(?)", local, stays);
-        return new Undone(
-                recorded,
-                new HashSet<>(places.getValues(0, UUID.class)),
-                new HashSet<>(places.getValues(1, UUID.class)));
     }
 }

@@ -215,10 +215,8 @@ class Applier {
         var recorded = new HashSet<>(touched.brought());
         recorded.retainAll(since.keySet());
         rows.kept(local, id, since, recorded);
-        var undone = roll.undo(local.id(), id, touched, recorded);
-        var inUse = new HashSet<>(undone.worksites());
-        inUse.addAll(seats.worksites());
-        employers.close(local, id, inUse, undone.areas());
+        roll.undo(local.id(), id, touched, recorded);
+        employers.close(local, id, seats.worksites());
         var c = list.counts();
         var counts = new RosterImport.Counts(
                 c.rows(),
@@ -230,7 +228,7 @@ class Applier {
                 c.changed(),
                 c.gone(),
                 c.withProblems(),
-                undone.stayed().size());
+                recorded.size());
         imports.undone(local, id, counts);
         audit.record(viewer, local.id(), "roster.undone", list.fileName() + ", " + counts.rows());
         progress.note(local, id, "done", c.rows(), c.rows());

@@ -229,6 +229,7 @@ public final class Ui {
                 }
             } else {
                 add(links, "goals", "/goals");
+                add(links, "places", "/places");
             }
             if (v.has(Role.ADMIN)) {
                 add(links, "accounts", "/accounts");

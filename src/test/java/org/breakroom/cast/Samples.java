@@ -52,6 +52,40 @@ public class Samples {
         return id;
     }
 
+    /** An edition of a public list of its own, with one place in it where it is applied. */
+    public UUID edition(String state) {
+        var list = locals.id();
+        var id = locals.id();
+        locals.as(
+                Viewer.ofCounts(),
+                () -> sql.batch(
+                                sql.query("insert into place_list values (?, ?)", list, "List " + list),
+                                sql.query("""
+                                insert into place_edition (id, list_id, label, file_name, content, state, author, uploaded_at, applied_at)
+                                values (?, ?, '2025', 'f.csv', convert_to('Code,Name' || chr(10) || 'A1,First', 'UTF8'), ?, 'A', now(),
+                                  case when ? = 'APPLIED' then now() end)
+                                """, id, list, state, state))
+                        .execute());
+        return id;
+    }
+
+    /** That a place of an applied edition is renamed. */
+    public UUID proposal(UUID edition) {
+        var place = locals.id();
+        var id = locals.id();
+        locals.as(
+                Viewer.ofCounts(),
+                () -> sql.batch(sql.query("""
+                                insert into place (id, list_id, code, name, key, folded, first_edition, last_edition)
+                                select ?, list_id, ?, 'First', 'first', 'first a1', id, id from place_edition where id = ?
+                                """, place, place.toString(), edition), sql.query("""
+                                insert into place_proposal (id, edition_id, place_id, kind, was, becomes, was_code, becomes_code)
+                                values (?, ?, ?, 'RENAMED', 'First', 'Second', 'A1', 'A1')
+                                """, id, edition, place))
+                        .execute());
+        return id;
+    }
+
     /** A list of one row, which is in doubt. */
     public UUID list(TestLocals.Home home, String state) {
         var id = locals.id();

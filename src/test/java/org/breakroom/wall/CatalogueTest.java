@@ -29,6 +29,10 @@ class CatalogueTest extends Home {
             "local",
             "employer",
             "worksite", // places
+            "place_list",
+            "place_edition",
+            "place",
+            "place_proposal",
             "flyway_schema_history"));
 
     @Autowired

@@ -97,6 +97,20 @@ class MatrixTest extends Home {
             Map.entry("GET /goals/weeks.csv", Kind.FEDERATION),
             Map.entry("GET /goals/definitions", Kind.SIGNED_IN),
             Map.entry("POST /goals/definitions", Kind.STAFF_WRITES),
+            Map.entry("GET /places", Kind.FEDERATION),
+            Map.entry("GET /places.csv", Kind.FEDERATION),
+            Map.entry("POST /places/editions", Kind.STAFF_WRITES),
+            Map.entry("GET /places/editions/{id}", Kind.FEDERATION),
+            Map.entry("GET /places/editions/{id}/errors.csv", Kind.FEDERATION),
+            Map.entry("POST /places/editions/{id}/application", Kind.STAFF_WRITES),
+            Map.entry("POST /places/editions/{id}/removal", Kind.STAFF_WRITES),
+            Map.entry("POST /places/editions/{id}/proposals/{proposal}", Kind.STAFF_WRITES),
+            Map.entry("POST /places/editions/{id}/spellings", Kind.STAFF_WRITES),
+            Map.entry("GET /locals/{local}/worksites", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/worksites", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/worksites/list", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/worksites/places", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/worksites/openings/{id}/undo", Kind.OFFICE),
             Map.entry("GET /snapshots", Kind.FEDERATION),
             Map.entry("POST /snapshots", Kind.STAFF_WRITES),
             Map.entry("GET /snapshots/{id}", Kind.FEDERATION),
@@ -246,6 +260,12 @@ class MatrixTest extends Home {
 
     private String fill(Route route, Who who, Where where) {
         var home = where.home();
+        if (route.pattern().startsWith("/places/editions/{id}")) {
+            var edition = samples.edition(route.pattern().endsWith("/application") ? "PREVIEW" : "APPLIED");
+            return route.pattern()
+                    .replace("{id}", edition.toString())
+                    .replace("{proposal}", samples.proposal(edition).toString());
+        }
         var path = route.pattern()
                 .replace("{local}", String.valueOf(home.local().number()))
                 .replace("{measure}", "talked")
@@ -273,6 +293,9 @@ class MatrixTest extends Home {
         }
         if (path.contains("/conversations/") || path.contains("/activities/")) {
             return talk(who, home).toString();
+        }
+        if (path.contains("/openings/")) {
+            return locals.id().toString();
         }
         if (path.contains("/roster-imports/")) {
             return samples.list(home, "UNDONE").toString();

@@ -209,6 +209,46 @@ class RepeatTest extends Home {
                         "reason",
                         "Decided by the convention."));
         all.put(
+                "/places/editions",
+                h -> new Sample(
+                        locals.account(Role.STAFF, null, null, null),
+                        "/places/editions",
+                        true,
+                        "name",
+                        "List of " + h.local().id(),
+                        "label",
+                        "2025"));
+        all.put(
+                "/places/editions/{id}/application",
+                h -> staff("/places/editions/" + samples.edition("PREVIEW") + "/application"));
+        all.put(
+                "/places/editions/{id}/removal",
+                h -> staff("/places/editions/" + samples.edition("PREVIEW") + "/removal"));
+        all.put("/places/editions/{id}/proposals/{proposal}", h -> {
+            var edition = samples.edition("APPLIED");
+            return staff("/places/editions/" + edition + "/proposals/" + samples.proposal(edition), "decision", "YES");
+        });
+        all.put(
+                "/places/editions/{id}/spellings",
+                h -> staff("/places/editions/" + samples.edition("APPLIED") + "/spellings"));
+        all.put("/locals/{local}/worksites", h -> {
+            samples.proposal(samples.edition("APPLIED"));
+            return officer(
+                    h,
+                    "/worksites",
+                    "employer",
+                    "Town Schools",
+                    "place",
+                    String.valueOf(locals.as(Viewer.ofCounts(), () -> sql.fetchValue("select id from place limit 1"))));
+        });
+        all.put(
+                "/locals/{local}/worksites/list",
+                h -> new Sample(h.officer(), h.path() + "/worksites/list", true, "employer", "Town Schools"));
+        all.put("/locals/{local}/worksites/places", h -> officer(h, "/worksites/places", "pair", h.first() + ":"));
+        all.put(
+                "/locals/{local}/worksites/openings/{id}/undo",
+                h -> officer(h, "/worksites/openings/" + locals.id() + "/undo"));
+        all.put(
                 "/locals/{local}/roster-imports",
                 h -> new Sample(h.officer(), h.path() + "/roster-imports", true, "employer", "Town Schools"));
         all.put(
@@ -283,6 +323,10 @@ class RepeatTest extends Home {
             """, home.local().id(), home.nadia())));
     }
 
+    private Sample staff(String path, String... parameters) {
+        return new Sample(locals.account(Role.STAFF, null, null, null), path, false, parameters);
+    }
+
     private Sample admin(String path, String... parameters) {
         return new Sample(locals.account(Role.ADMIN, null, null, null), path, false, parameters);
     }
@@ -325,7 +369,7 @@ class RepeatTest extends Home {
                     .uri(sample.path())
                     .multipart()
                     .file(new MockMultipartFile(
-                            "file", "list.csv", "text/csv", "Name\nAnn Lee\n".getBytes(StandardCharsets.UTF_8)))
+                            "file", "list.csv", "text/csv", "Name,Code\nAnn Lee,7\n".getBytes(StandardCharsets.UTF_8)))
                     .param("_key", key.toString())
                     .with(in(sample.who()));
             for (int i = 0; i < parameters.length; i += 2) {
