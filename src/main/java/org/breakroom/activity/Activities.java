@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.breakroom.access.Viewer;
+import org.breakroom.database.Copy;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.SchoolYear;
@@ -29,6 +30,19 @@ import org.springframework.stereotype.Component;
 public class Activities {
     /** How long its author may take a fact back; afterwards a correction stands beside it. */
     public static final Duration WITHDRAWAL_MAX = Duration.ofHours(24);
+
+    private static final int BULK_FROM = 200;
+    private static final String COLUMNS = """
+            id uuid, member_id uuid, kind text, worksite_id uuid, happened_at timestamptz, outcome text, assessment smallint,
+            due_on date, corrects uuid, withdrawn boolean""";
+    private static final String ADD = """
+            insert into activity (local_id, id, member_id, kind, worksite_id, happened_at, outcome, assessment, due_on,
+              recorded_at, recorded_by, recorder, corrects, withdrawn)
+            select ?, id, member_id, kind, worksite_id, happened_at, outcome, assessment, due_on, ?::timestamptz, ?, ?, corrects,
+              withdrawn
+            from fact
+            on conflict do nothing
+            """;
 
     private final DSLContext sql;
     private final FederationClock clock;
@@ -52,18 +66,44 @@ public class Activities {
         var members = new TreeSet<UUID>(Comparator.naturalOrder());
         activities.forEach(a -> members.add(a.member()));
         lock(local, members);
-        var inserts = new ArrayList<Query>();
-        activities.forEach(a -> inserts.add(insert(viewer, a)));
-        int fresh = 0;
-        for (int count : sql.batch(inserts).execute()) {
-            fresh += count;
-        }
+        int fresh = activities.size() < BULK_FROM ? insert(viewer, activities) : copy(viewer, local, activities);
         if (fresh > 0) {
             summaries.refresh(local, members);
             var years = new java.util.HashSet<SchoolYear>();
             activities.forEach(a -> years.add(SchoolYear.of(a.happenedAt())));
             listeners.forEach(l -> l.recorded(local, members, years));
         }
+        return fresh;
+    }
+
+    private int insert(Viewer viewer, Collection<Activity> activities) {
+        var inserts = new ArrayList<Query>();
+        activities.forEach(a -> inserts.add(insert(viewer, a)));
+        int fresh = 0;
+        for (int count : sql.batch(inserts).execute()) {
+            fresh += count;
+        }
+        return fresh;
+    }
+
+    private int copy(Viewer viewer, int local, Collection<Activity> activities) {
+        try (var facts = new Copy(sql, "fact", COLUMNS)) {
+            for (var a : activities) {
+                facts.add(
+                        a.id(),
+                        a.member(),
+                        a.kind(),
+                        a.worksite(),
+                        a.happenedAt(),
+                        a.outcome(),
+                        a.assessment(),
+                        a.dueOn(),
+                        a.corrects(),
+                        a.withdrawn());
+            }
+        }
+        int fresh = sql.execute(ADD, local, clock.now().atOffset(ZoneOffset.UTC), viewer.account(), viewer.name());
+        sql.execute("drop table fact");
         return fresh;
     }
 

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 /** Keeps {@code activity_latest}: what a member's standing activities come to, worked out afresh from the ledger. */
 @Component
 class Summaries {
+    private static final int BULK_FROM = 200;
     private static final String FORGET = """
             delete from activity_latest l
             where l.local_id = ? and l.member_id = any(?)
@@ -59,8 +60,15 @@ class Summaries {
 
     void refresh(int local, Collection<UUID> members) {
         var ids = members.toArray(UUID[]::new);
-        sql.execute(FORGET, local, ids);
-        sql.execute(REFRESH.formatted(" and a.member_id = any(?)"), local, ids);
+        Runnable refreshing = () -> {
+            sql.execute(FORGET, local, ids);
+            sql.execute(REFRESH.formatted(" and a.member_id = any(?)"), local, ids);
+        };
+        if (ids.length > BULK_FROM) {
+            Bulk.run(sql, refreshing);
+        } else {
+            refreshing.run();
+        }
     }
 
     /** The standing of members at a moment, by what is on file today; who had done nothing by then is left out. */

@@ -12,6 +12,8 @@ import org.breakroom.federation.Locals;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.SchoolYear;
 import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Counts every local anew on the first day of a school year and after a new definition, from the ledger. */
 @Configuration(proxyBeanMethods = false)
 public class Years {
+    private static final Logger log = LoggerFactory.getLogger(Years.class);
     private static final Duration LOOKED_AFTER = Duration.ofSeconds(10);
 
     private final Tallies tallies;
@@ -54,9 +57,18 @@ public class Years {
             locals.list().stream()
                     .map(Local::id)
                     .filter(id -> counted == null || !counted.contains(id))
-                    .forEach(id -> transaction.executeWithoutResult(t -> tallies.moveAll(id, year)));
+                    .forEach(id -> count(transaction, id, year));
             return null;
         });
+    }
+
+    /** A local that cannot be counted is tried again the next time; the others do not wait for it. */
+    private void count(TransactionTemplate transaction, int local, SchoolYear year) {
+        try {
+            transaction.executeWithoutResult(t -> tallies.moveAll(local, year));
+        } catch (RuntimeException e) {
+            log.error("local {} was not counted", local, e);
+        }
     }
 
     /** Works out this year and the one before from a ledger that came by COPY. */
