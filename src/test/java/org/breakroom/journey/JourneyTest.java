@@ -269,10 +269,18 @@ class JourneyTest extends Home {
                     page.navigate("/locals/9042/charts");
                     page.getByText("Harborview Elementary").click();
                     look(page, "harborview", width, scheme, true);
-                    for (var path : List.of("grants", "audit", "members/exports")) {
+                    for (var path : List.of(
+                            "grants", "audit", "members/exports", "worksites?q=harbor", "campaigns", "snapshots")) {
                         page.navigate("/locals/9042/" + path);
-                        look(page, path.replace('/', '-'), width, scheme, true);
+                        look(page, path.replaceAll("[^a-z]+", "-"), width, scheme, true);
                     }
+                }
+                if (role.equals("staff")) {
+                    page.navigate("/places");
+                    page.locator("a.line").first().click();
+                    look(page, "edition", width, scheme, true);
+                    page.navigate("/goals/definitions");
+                    look(page, "definitions", width, scheme, true);
                 }
             }
         }
