@@ -3,11 +3,13 @@ package org.breakroom.wall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.breakroom.cast.TestLocals.in;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.breakroom.access.Role;
 import org.breakroom.access.Viewer;
 import org.breakroom.activity.Activities;
 import org.breakroom.activity.Activity;
@@ -15,6 +17,7 @@ import org.breakroom.activity.ActivityKind;
 import org.breakroom.activity.Outcome;
 import org.breakroom.cast.Home;
 import org.breakroom.cast.TestLocals;
+import org.breakroom.kernel.FederationClock;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -103,6 +106,25 @@ class CanaryTest extends Home {
                 "column4",
                 "phone");
         page(home.officer(), path + "/members/" + home.nadia());
+        var today = LocalDate.now(FederationClock.ZONE).toString();
+        var posters = path + "/charts/" + home.first() + "/posters";
+        post(home, posters, "format", "A3", "printedFor", SCRIPT);
+        post(
+                home,
+                path + "/campaigns",
+                "name",
+                SCRIPT,
+                "kinds",
+                "EVENT",
+                "from",
+                today,
+                "until",
+                today,
+                "percent",
+                "50");
+        post(home, path + "/snapshots", "title", SCRIPT);
+        var staff = locals.account(Role.STAFF, null, null, null);
+        var edition = edition(staff);
 
         var planted = plant(home);
         assertThat(planted)
@@ -137,19 +159,58 @@ class CanaryTest extends Home {
                 path + "/invitations",
                 path + "/grants",
                 path + "/audit",
+                path + "/campaigns",
+                path + "/snapshots",
+                posters,
+                path + "/worksites?q=canary",
                 "/account")) {
             var html = page(home.officer(), at);
             assertThat(html).as(at).doesNotContain("<script>alert");
             shown += html.contains("&lt;script&gt;alert") ? 1 : 0;
         }
+        for (var at :
+                List.of("/places", "/places?q=canary", edition, edition + "?show=added", edition + "?show=refused")) {
+            assertThat(page(staff, at)).as(at).doesNotContain("<script>alert").contains("&lt;script&gt;alert");
+        }
         assertThat(page(home.member(), "/me")).doesNotContain("<script>alert").contains("&lt;script&gt;alert");
         assertThat(shown).as("pages that show it").isGreaterThan(12);
         for (var file : List.of(path + "/members/exports/" + export + "/people.csv", roster + "/errors.csv")) {
-            assertThat(page(home.officer(), file).replace("\uFEFF", "").lines())
-                    .as("formula cells in " + file)
-                    .isNotEmpty()
-                    .noneMatch(line -> line.matches("(?s)^[\"]?[=+@-].*") || line.matches("(?s).*,[\"]?[=+@-].*"));
+            noFormula(file, page(home.officer(), file));
         }
+        for (var file : List.of("/places.csv", edition + "/errors.csv")) {
+            noFormula(file, page(staff, file));
+        }
+    }
+
+    private static void noFormula(String file, String text) {
+        assertThat(text.replace("\uFEFF", "").lines())
+                .as("formula cells in " + file)
+                .isNotEmpty()
+                .noneMatch(line -> line.matches("(?s)^[\"]?[=+@-].*") || line.matches("(?s).*,[\"]?[=+@-].*"));
+    }
+
+    /** An edition of a public list with the script in each of its texts, taken in. */
+    private String edition(UUID staff) {
+        var list = "Code,Name,Type,District,Street,Town,Lat,Lon\n=1+1," + SCRIPT + "," + SCRIPT + ",+1,=2," + SCRIPT
+                + ",42,-71\n," + SCRIPT + ",=1,,,,,\n";
+        var sent = mvc.post()
+                .uri("/places/editions")
+                .multipart()
+                .file(new org.springframework.mock.web.MockMultipartFile(
+                        "file", SCRIPT + ".csv", "text/csv", list.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .param("name", SCRIPT)
+                .param("label", SCRIPT)
+                .param("_key", UUID.randomUUID().toString())
+                .with(in(staff))
+                .exchange();
+        var at = String.valueOf(sent.getResponse().getHeader("Location"));
+        assertThat(mvc.post()
+                        .uri(at + "/application")
+                        .param("_key", UUID.randomUUID().toString())
+                        .with(in(staff))
+                        .exchange())
+                .hasStatus(303);
+        return at;
     }
 
     /** Writes the script into every text column of the local's rows that takes it; returns which. */
