@@ -165,6 +165,14 @@ public class Employers {
                 unlessReferred(() -> close(local, worksite.id(), openedBy));
             }
         }
+        unlessReferred(() -> closeEmployer(local, openedBy));
+    }
+
+    private void closeEmployer(Local local, UUID openedBy) {
+        sql.deleteFrom(BARGAINING_UNIT)
+                .where(BARGAINING_UNIT.LOCAL_ID.eq(local.id()), BARGAINING_UNIT.OPENED_BY.eq(openedBy))
+                .execute();
+        sql.deleteFrom(EMPLOYER).where(EMPLOYER.OF_IMPORT.eq(openedBy)).execute();
     }
 
     private void close(Local local, UUID worksite, UUID openedBy) {

@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -53,6 +55,14 @@ public class Worksites {
                         .where(WORKSITE_NAME.LOCAL_ID.eq(local.id()))))
                 .orderBy(WORKSITE.NAME, WORKSITE.ID)
                 .fetch(r -> new Worksite(r.value1(), r.value2(), r.value3()));
+    }
+
+    /** Which places worksites are known to be. */
+    public Set<UUID> places() {
+        return sql.selectDistinct(WORKSITE.PLACE_ID)
+                .from(WORKSITE)
+                .where(WORKSITE.PLACE_ID.isNotNull())
+                .fetchSet(WORKSITE.PLACE_ID);
     }
 
     /**
@@ -118,21 +128,43 @@ public class Worksites {
 
     /** Gives a worksite its address; what is not said stays. */
     public void settle(UUID worksite, Address a) {
+        settle(WORKSITE.ID.eq(worksite), a);
+    }
+
+    /** Gives the worksites at a place its address. */
+    public void settleAt(UUID place, Address a) {
+        settle(WORKSITE.PLACE_ID.eq(place), a);
+    }
+
+    private void settle(Condition which, Address a) {
         sql.update(WORKSITE)
                 .set(WORKSITE.STREET, coalesce(val(a.street()), WORKSITE.STREET))
                 .set(WORKSITE.CITY, coalesce(val(a.city()), WORKSITE.CITY))
                 .set(WORKSITE.ZIP, coalesce(val(a.zip()), WORKSITE.ZIP))
                 .set(WORKSITE.LATITUDE, coalesce(val(a.latitude()), WORKSITE.LATITUDE))
                 .set(WORKSITE.LONGITUDE, coalesce(val(a.longitude()), WORKSITE.LONGITUDE))
-                .where(WORKSITE.ID.eq(worksite))
+                .where(which)
                 .execute();
     }
 
-    /** The worksites that went by the old name of their place go by the new one; lists still find them by what they print. */
-    public void rename(UUID place, String was, String becomes) {
-        sql.update(WORKSITE)
+    /**
+     * The worksites that went by the old name of their place go by the new one; lists still find them by what they print.
+     *
+     * @return which they are
+     */
+    public List<UUID> rename(UUID place, String was, String becomes) {
+        return sql.update(WORKSITE)
                 .set(WORKSITE.NAME, becomes)
                 .where(WORKSITE.PLACE_ID.eq(place), WORKSITE.NAME.eq(was))
+                .returning(WORKSITE.ID)
+                .fetch(WORKSITE.ID);
+    }
+
+    /** Takes such a rename back, where the name is still the new one. */
+    public void renameBack(Collection<UUID> worksites, String was, String becomes) {
+        sql.update(WORKSITE)
+                .set(WORKSITE.NAME, was)
+                .where(WORKSITE.ID.in(worksites), WORKSITE.NAME.eq(becomes))
                 .execute();
     }
 

@@ -79,7 +79,10 @@ class EditionLines {
         var lines = switch (show) {
             case ADDED -> map(places.since(edition, page), EditionLines::line);
             case CHANGED -> cut(List.<Place>of(), page, EditionLines::line);
-            case MISSING -> map(places.search("", edition.list(), true, page), EditionLines::line);
+            case MISSING ->
+                edition.newest()
+                        ? map(places.search("", edition.list(), true, page), EditionLines::line)
+                        : cut(List.<Place>of(), page, EditionLines::line);
             case REFUSED -> faults(reading, page);
             default ->
                 map(
@@ -90,7 +93,14 @@ class EditionLines {
     }
 
     private static Show first(Map<Show, Integer> counts) {
-        return Stream.of(Show.RENAMED, Show.RECODED, Show.ADDED, Show.CHANGED, Show.MISSING, Show.REFUSED)
+        return Stream.of(
+                        Show.RENAMED,
+                        Show.RECODED,
+                        Show.RESPELLED,
+                        Show.ADDED,
+                        Show.CHANGED,
+                        Show.MISSING,
+                        Show.REFUSED)
                 .filter(s -> counts.getOrDefault(s, 0) > 0)
                 .findFirst()
                 .orElse(Show.ADDED);

@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.breakroom.access.NotFound;
 import org.breakroom.database.Copy;
+import org.breakroom.federation.Worksites;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.list.ListFile;
@@ -40,13 +43,21 @@ public class Editions {
     private final DSLContext sql;
     private final Places places;
     private final PlaceReader reader;
+    private final Worksites worksites;
     private final FederationClock clock;
     private final Messages messages;
 
-    Editions(DSLContext sql, Places places, PlaceReader reader, FederationClock clock, Messages messages) {
+    Editions(
+            DSLContext sql,
+            Places places,
+            PlaceReader reader,
+            Worksites worksites,
+            FederationClock clock,
+            Messages messages) {
         this.sql = sql;
         this.places = places;
         this.reader = reader;
+        this.worksites = worksites;
         this.clock = clock;
         this.messages = messages;
     }
@@ -57,7 +68,7 @@ public class Editions {
     List<String> lists() {
         return sql.select(PLACE_LIST.NAME)
                 .from(PLACE_LIST)
-                .orderBy(PLACE_LIST.NAME)
+                .orderBy(DSL.lower(PLACE_LIST.NAME))
                 .fetch(PLACE_LIST.NAME);
     }
 
@@ -96,7 +107,7 @@ public class Editions {
                 .join(PLACE_LIST)
                 .on(PLACE_LIST.ID.eq(e.LIST_ID))
                 .where(which)
-                .orderBy(PLACE_LIST.NAME, e.UPLOADED_AT.desc(), e.ID)
+                .orderBy(DSL.lower(PLACE_LIST.NAME), e.UPLOADED_AT.desc(), e.ID)
                 .fetch(r -> new Edition(
                         r.value1(),
                         r.value2(),
@@ -121,7 +132,7 @@ public class Editions {
                 .from(PLACE_EDITION)
                 .join(PLACE_LIST)
                 .on(PLACE_LIST.ID.eq(PLACE_EDITION.LIST_ID))
-                .where(PLACE_LIST.NAME.eq(list), PLACE_EDITION.LABEL.eq(label))
+                .where(PLACE_LIST.NAME.equalIgnoreCase(list), PLACE_EDITION.LABEL.equalIgnoreCase(label))
                 .and(PLACE_EDITION.STATE.eq("APPLIED")));
     }
 
@@ -140,7 +151,7 @@ public class Editions {
                 .set(PLACE_EDITION.ID, id)
                 .set(
                         PLACE_EDITION.LIST_ID,
-                        sql.select(PLACE_LIST.ID).from(PLACE_LIST).where(PLACE_LIST.NAME.eq(list)))
+                        sql.select(PLACE_LIST.ID).from(PLACE_LIST).where(PLACE_LIST.NAME.equalIgnoreCase(list)))
                 .set(PLACE_EDITION.LABEL, label)
                 .set(PLACE_EDITION.FILE_NAME, fileName)
                 .set(PLACE_EDITION.CONTENT, content)
@@ -182,13 +193,13 @@ public class Editions {
         if (edition.appliedAt() != null) {
             return;
         }
-        if (has(edition.list(), edition.label())) {
-            throw new Refused(
-                    HttpStatus.CONFLICT, messages.text("en", "problem.edition", edition.list(), edition.label()));
+        var obstacle = obstacle(edition);
+        if (obstacle != null) {
+            throw new Refused(HttpStatus.CONFLICT, obstacle);
         }
         var plan = plan(edition);
         var changes = plan.changes();
-        copy(changes, plan.reading().rows());
+        copy(edition, changes, plan.reading().rows());
         sql.execute("""
                 insert into place (id, list_id, code, name, key, folded, kind, organization, street, city, zip, latitude, longitude,
                   first_edition, last_edition)
@@ -198,10 +209,12 @@ public class Editions {
         sql.execute("""
                 update place p set kind = coalesce(e.kind, p.kind), organization = coalesce(e.organization, p.organization),
                   street = coalesce(e.street, p.street), city = coalesce(e.city, p.city), zip = coalesce(e.zip, p.zip),
-                  latitude = coalesce(e.latitude, p.latitude), longitude = coalesce(e.longitude, p.longitude), last_edition = ?
+                  latitude = coalesce(e.latitude, p.latitude), longitude = coalesce(e.longitude, p.longitude), folded = e.folded,
+                  last_edition = ?
                 from entry e where not e.fresh and p.list_id = ? and p.code = e.code
                 """, id, edition.listId());
         sql.execute("drop table entry");
+        follow(changes);
         propose(edition, changes);
         sql.update(PLACE_EDITION)
                 .set(PLACE_EDITION.STATE, "APPLIED")
@@ -213,6 +226,22 @@ public class Editions {
                 .execute();
     }
 
+    /** Why an edition that is looked at cannot be taken in, in a sentence; null when it can. */
+    @Nullable
+    String obstacle(Edition edition) {
+        if (edition.appliedAt() != null) {
+            return null;
+        }
+        if (has(edition.list(), edition.label())) {
+            return messages.text("en", "problem.edition", edition.list(), edition.label());
+        }
+        boolean overtaken = sql.fetchExists(
+                PLACE_EDITION,
+                PLACE_EDITION.LIST_ID.eq(edition.listId()),
+                PLACE_EDITION.APPLIED_AT.gt(edition.uploadedAt().atOffset(ZoneOffset.UTC)));
+        return overtaken ? messages.text("en", "place.overtaken") : null;
+    }
+
     /** One at a time for a list, so that what was worked out still holds when it is written. */
     private Edition take(UUID id) {
         sql.execute(
@@ -220,8 +249,19 @@ public class Editions {
         return find(id).orElseThrow(NotFound::new);
     }
 
-    private void copy(Changes changes, List<Listed> rows) {
+    /** The worksites that are known to be a place move with it. */
+    private void follow(Changes changes) {
+        var linked = worksites.places();
+        for (var pair : changes.changed()) {
+            if (linked.contains(pair.place().id())) {
+                worksites.settleAt(pair.place().id(), pair.now().address());
+            }
+        }
+    }
+
+    private void copy(Edition edition, Changes changes, List<Listed> rows) {
         var fresh = new HashSet<>(changes.added());
+        var onFile = places.of(edition.listId()).stream().collect(Collectors.toMap(Place::code, Function.identity()));
         long now = clock.now().toEpochMilli();
         try (var entry = new Copy(sql, "entry", COLUMNS)) {
             for (var r : rows) {
@@ -231,7 +271,7 @@ public class Editions {
                         r.code(),
                         r.name(),
                         PlaceName.key(r.name()),
-                        Places.folded(r.code(), r.name(), r.city(), r.organization()),
+                        folded(r, onFile.get(r.code())),
                         r.kind(),
                         r.organization(),
                         r.street(),
@@ -242,6 +282,17 @@ public class Editions {
             }
         }
         sql.execute("analyze entry");
+    }
+
+    /** What search will look at: of a place on file its own name, and what the row does not say as it was. */
+    private static String folded(Listed row, @Nullable Place place) {
+        return place == null
+                ? Places.folded(row.code(), row.name(), row.city(), row.organization())
+                : Places.folded(
+                        row.code(),
+                        place.name(),
+                        row.city() == null ? place.city() : row.city(),
+                        row.organization() == null ? place.organization() : row.organization());
     }
 
     /** Writes down what is to be decided; what an older edition proposed and nobody decided is out of date. */

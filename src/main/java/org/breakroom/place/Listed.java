@@ -1,6 +1,7 @@
 package org.breakroom.place;
 
 import java.util.Objects;
+import org.breakroom.federation.Worksites;
 import org.jspecify.annotations.Nullable;
 
 /** What one row of a public list says of a place; null where it says nothing. */
@@ -15,6 +16,10 @@ record Listed(
         @Nullable String zip,
         @Nullable Double latitude,
         @Nullable Double longitude) {
+
+    Worksites.Address address() {
+        return new Worksites.Address(street, city, zip, latitude, longitude);
+    }
 
     /** One of several places under one code, as schools have them: told from the others by its street. */
     Listed campus() {

@@ -1,6 +1,8 @@
 package org.breakroom.place;
 
-import java.util.ArrayList;
+import static org.breakroom.db.Tables.PLACE_OPENING;
+
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,28 +10,41 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.breakroom.access.Accounts;
+import org.breakroom.access.Viewer;
 import org.breakroom.federation.Employers;
 import org.breakroom.federation.Local;
 import org.breakroom.federation.Worksites;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Worksites and areas that a local opens from the register or from a list of its own; each opening can be taken back. */
 @Component
 class Openings {
+    private final DSLContext sql;
     private final Places places;
     private final Worksites worksites;
     private final Employers employers;
     private final Accounts accounts;
     private final FederationClock clock;
 
-    Openings(Places places, Worksites worksites, Employers employers, Accounts accounts, FederationClock clock) {
+    Openings(
+            DSLContext sql,
+            Places places,
+            Worksites worksites,
+            Employers employers,
+            Accounts accounts,
+            FederationClock clock) {
+        this.sql = sql;
         this.places = places;
         this.worksites = worksites;
         this.employers = employers;
@@ -73,20 +88,23 @@ class Openings {
         return new Worksites.Address(p.street(), p.city(), p.zip(), p.latitude(), p.longitude());
     }
 
-    /** Opens a worksite at each place where the local has none; of two of one name, the second is told by its town. */
-    UUID open(Local local, String employer, List<Place> chosen) {
-        var id = Ids.at(clock.now().toEpochMilli());
+    /** Opens a worksite at each place where the local has none; of two of one name, one is told by its town or its code. */
+    UUID open(Viewer viewer, Local local, String employer, List<Place> chosen) {
+        var id = begin(viewer, local, employer);
         var of = employers.findOrOpen(local, employer, id);
         var known = new HashSet<>(employers.worksiteNames(local, of).keySet());
         var there = worksites.kept(local).stream().map(Worksites.Kept::place).collect(Collectors.toSet());
         var named = new LinkedHashMap<String, Place>();
         for (var place : chosen) {
             if (!there.contains(place.id())) {
-                var name = known.add(PersonName.fold(place.name()))
-                        ? place.name()
-                        : place.name() + ", " + (place.city() == null ? place.code() : place.city());
-                known.add(PersonName.fold(name));
-                named.put(name, place);
+                var name = Stream.of(
+                                place.name(), place.name() + ", " + place.city(), place.name() + ", " + place.code())
+                        .filter(n -> !n.endsWith(", null") && !known.contains(PersonName.fold(n)))
+                        .findFirst();
+                name.ifPresent(n -> {
+                    known.add(PersonName.fold(n));
+                    named.put(n, place);
+                });
             }
         }
         var opened = employers.openWorksites(local, of, named.keySet(), id);
@@ -94,37 +112,106 @@ class Openings {
         return id;
     }
 
-    /** Opens the worksites and areas of a list that are not there yet; addresses are taken where a worksite is new. */
-    UUID open(Local local, String employer, Iterable<Line> lines) {
-        var id = Ids.at(clock.now().toEpochMilli());
+    /**
+     * Opens the worksites and areas of a list that are not there yet; addresses are taken where a worksite is new. Two
+     * worksites of one name in two towns are two, and told by their towns.
+     */
+    UUID openList(Viewer viewer, Local local, String employer, List<Line> lines) {
+        var id = begin(viewer, local, employer);
         var of = employers.findOrOpen(local, employer, id);
         var before = employers.worksiteNames(local, of);
-        var names = new LinkedHashSet<String>();
-        lines.forEach(l -> names.add(l.worksite()));
-        var opened = employers.openWorksites(local, of, names, id);
+        var names = names(local, before, lines);
+        var opened = employers.openWorksites(local, of, new LinkedHashSet<>(names), id);
         var settled = new HashSet<>(before.keySet());
-        var areas = new HashMap<UUID, List<String>>();
-        for (var line : lines) {
-            var folded = PersonName.fold(line.worksite());
+        var areas = new HashMap<UUID, Set<String>>();
+        for (int i = 0; i < lines.size(); i++) {
+            var line = lines.get(i);
+            var folded = PersonName.fold(names.get(i));
             var worksite = Objects.requireNonNull(opened.get(folded));
             if (settled.add(folded)) {
                 worksites.settle(worksite, line.address());
             }
-            var known = areas.computeIfAbsent(worksite, w -> new ArrayList<>());
-            if (line.area() != null && !known.contains(line.area())) {
-                known.add(line.area());
+            var known = areas.computeIfAbsent(
+                    worksite,
+                    w -> worksites.areas(local, w).stream()
+                            .map(a -> PersonName.fold(a.name()))
+                            .collect(Collectors.toCollection(HashSet::new)));
+            if (line.area() != null && known.add(PersonName.fold(line.area()))) {
                 employers.findOrOpenArea(local, worksite, line.area(), id);
             }
         }
         return id;
     }
 
-    Opening opened(Local local, UUID id) {
-        return new Opening(id, employers.openedBy(local, id).size(), employers.areasOpenedBy(local, id));
+    /** What each line's worksite is called: with its town where another of its name is in another town. */
+    private List<String> names(Local local, Map<String, UUID> before, List<Line> lines) {
+        var towns = new HashMap<String, Set<String>>();
+        var cities = worksites.kept(local).stream()
+                .filter(w -> w.city() != null)
+                .collect(Collectors.toMap(Worksites.Kept::id, w -> String.valueOf(w.city()), (a, b) -> a));
+        before.forEach((name, worksite) -> {
+            if (cities.containsKey(worksite)) {
+                towns.computeIfAbsent(name, n -> new HashSet<>())
+                        .add(PersonName.fold(Objects.requireNonNull(cities.get(worksite))));
+            }
+        });
+        for (var line : lines) {
+            if (line.address().city() != null) {
+                towns.computeIfAbsent(PersonName.fold(line.worksite()), n -> new HashSet<>())
+                        .add(PersonName.fold(line.address().city()));
+            }
+        }
+        return lines.stream()
+                .map(l -> {
+                    var folded = PersonName.fold(l.worksite());
+                    var city = l.address().city();
+                    var there = before.get(folded);
+                    boolean thisOne = there != null
+                            && city != null
+                            && PersonName.fold(cities.getOrDefault(there, "")).equals(PersonName.fold(city));
+                    return city == null
+                                    || thisOne
+                                    || towns.getOrDefault(folded, Set.of()).size() < 2
+                            ? l.worksite()
+                            : l.worksite() + ", " + city;
+                })
+                .toList();
     }
 
-    /** Takes an opening back, but for what is in use by now. */
-    void undo(Local local, UUID id) {
-        employers.close(local, id, accounts.seats(local.id()).worksites());
+    private UUID begin(Viewer viewer, Local local, String employer) {
+        var id = Ids.at(clock.now().toEpochMilli());
+        sql.insertInto(PLACE_OPENING)
+                .set(PLACE_OPENING.LOCAL_ID, local.id())
+                .set(PLACE_OPENING.ID, id)
+                .set(PLACE_OPENING.EMPLOYER_NAME, employer)
+                .set(PLACE_OPENING.AUTHOR, viewer.name())
+                .set(PLACE_OPENING.OPENED_AT, clock.now().atOffset(ZoneOffset.UTC))
+                .execute();
+        return id;
+    }
+
+    Optional<Opening> find(Local local, UUID id) {
+        return sql.select(PLACE_OPENING.UNDONE_AT)
+                .from(PLACE_OPENING)
+                .where(PLACE_OPENING.LOCAL_ID.eq(local.id()), PLACE_OPENING.ID.eq(id))
+                .fetchOptional(r -> new Opening(
+                        id,
+                        employers.openedBy(local, id).stream()
+                                .map(Worksites.Worksite::name)
+                                .toList(),
+                        employers.areasOpenedBy(local, id),
+                        r.value1() != null));
+    }
+
+    /** Takes an opening back, but for what is in use by now; false when there is none. */
+    boolean undo(Local local, UUID id) {
+        int found = sql.update(PLACE_OPENING)
+                .set(PLACE_OPENING.UNDONE_AT, clock.now().atOffset(ZoneOffset.UTC))
+                .where(PLACE_OPENING.LOCAL_ID.eq(local.id()), PLACE_OPENING.ID.eq(id))
+                .execute();
+        if (found == 1) {
+            employers.close(local, id, accounts.seats(local.id()).worksites());
+        }
+        return found == 1;
     }
 }

@@ -10,7 +10,8 @@ enum PlaceColumn {
     CODE("school code", "org code", "ipeds unitid", "unitid", "fscs id", "fscskey", "library id", "code", "id"),
     /** The part of a code that tells branches of one library apart. */
     BRANCH("seq", "fscs seq"),
-    NAME("name", "school name", "org name", "institution name", "instnm", "libname", "worksite", "school", "building"),
+    NAME("name", "school name", "org name", "institution name", "instnm", "libname"),
+    WORKSITE("worksite", "school", "building", "site", "work location"),
     KIND("type", "school type", "org type", "outlet type", "kind"),
     ORGANIZATION("district name", "district", "library system", "system name", "organization"),
     STREET("address1", "address 1", "street", "address", "addr", "address and town unsplit"),

@@ -34,6 +34,7 @@ import org.springframework.web.multipart.MultipartFile;
 class PlaceController {
     private static final int NAME_MAX = 80;
     private static final int LABEL_MAX = 40;
+    private static final int FILE_NAME_MAX = 100;
 
     private final Places places;
     private final Editions editions;
@@ -59,7 +60,7 @@ class PlaceController {
             @RequestParam(defaultValue = "1") int page,
             Model model) {
         model.addAttribute("q", q);
-        model.addAttribute("list", list);
+        model.addAttribute("list", PersonName.tidy(list));
         model.addAttribute("missing", missing);
         return register(viewer, page, "", "", Problems.none(), model);
     }
@@ -136,7 +137,7 @@ class PlaceController {
         var problems = Problems.none()
                 .line("name", called, NAME_MAX, "problem.placeList", messages)
                 .line("label", edition, LABEL_MAX, "problem.placeEdition", messages);
-        var sent = file == null || file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
+        var sent = file == null || file.getOriginalFilename() == null ? "" : name(file.getOriginalFilename());
         if (file == null || sent.isEmpty()) {
             problems.add("file", messages.text("en", "list.refused.none"));
         } else if (editions.has(called, edition)) {
@@ -153,6 +154,11 @@ class PlaceController {
         return register(viewer, 1, name, label, problems, model);
     }
 
+    /** The end of a long file name, where its kind stands. */
+    private static String name(String file) {
+        return file.substring(Math.max(0, file.length() - FILE_NAME_MAX));
+    }
+
     @GetMapping("/places/editions/{id}")
     @Open({STAFF, ADMIN})
     String show(
@@ -167,6 +173,7 @@ class PlaceController {
                 .findFirst()
                 .orElse(null);
         model.addAttribute("edition", edition);
+        model.addAttribute("obstacle", editions.obstacle(edition));
         model.addAttribute("board", lines.of(edition, asked, page));
         model.addAttribute("mayChange", viewer.has(Role.STAFF));
         return "place/editionPage";
@@ -208,10 +215,12 @@ class PlaceController {
             @PathVariable UUID id,
             @PathVariable UUID proposal,
             @RequestParam(defaultValue = "") String decision,
-            @RequestParam(defaultValue = "renamed") String show) {
+            @RequestParam(defaultValue = "renamed") String show,
+            @RequestParam(defaultValue = "1") int page) {
         var said = decision.equals("YES") || decision.equals("NO") ? decision : null;
         proposals.decide(viewer, require(id), proposal, said);
-        return "redirect:/places/editions/" + id + "?show=" + (show.matches("[a-z]{1,12}") ? show : "renamed");
+        return "redirect:/places/editions/" + id + "?show=" + (show.matches("[a-z]{1,12}") ? show : "renamed")
+                + (page > 1 ? "&page=" + page : "");
     }
 
     @PostMapping("/places/editions/{id}/spellings")

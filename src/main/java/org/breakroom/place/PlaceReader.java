@@ -20,6 +20,16 @@ import org.springframework.stereotype.Component;
 class PlaceReader {
     private static final int TEXT_MAX = 200;
     private static final int CODE_MAX = 40;
+    private static final String LONG = "place.fault.long";
+    private static final List<PlaceColumn> TEXTS = List.of(
+            PlaceColumn.NAME,
+            PlaceColumn.WORKSITE,
+            PlaceColumn.AREA,
+            PlaceColumn.KIND,
+            PlaceColumn.ORGANIZATION,
+            PlaceColumn.STREET,
+            PlaceColumn.CITY,
+            PlaceColumn.ZIP);
 
     /** From how many points on a town shows where it is, and how far from its middle none of it lies. */
     private static final int TOWN_MIN = 4;
@@ -45,6 +55,9 @@ class PlaceReader {
     /** @throws ListFile.Unreadable when it is no list of places: it has no column of names, or none of codes */
     Reading read(ListFile file) throws ListFile.Unreadable {
         var at = PlaceColumn.in(file.headings());
+        if (at.containsKey(PlaceColumn.WORKSITE)) {
+            at.putIfAbsent(PlaceColumn.NAME, Objects.requireNonNull(at.get(PlaceColumn.WORKSITE)));
+        }
         if (!at.containsKey(PlaceColumn.CODE) || !at.containsKey(PlaceColumn.NAME)) {
             throw new ListFile.Unreadable("list.refused.noPlaces");
         }
@@ -71,6 +84,9 @@ class PlaceReader {
             }
         }
         var settled = withoutStrays(rows, faults);
+        if (rows.isEmpty()) {
+            throw new ListFile.Unreadable("list.refused.noneUsable");
+        }
         faults.sort(Comparator.comparingInt(Fault::row));
         return new Reading(settled, faults);
     }
@@ -79,11 +95,11 @@ class PlaceReader {
     private List<Listed> withoutStrays(List<Listed> rows, List<Fault> faults) {
         var towns = rows.stream()
                 .filter(r -> r.city() != null && r.latitude() != null)
-                .collect(Collectors.groupingBy(r -> PersonName.fold(String.valueOf(r.city()))));
+                .collect(Collectors.groupingBy(PlaceReader::town));
         return rows.stream()
                 .map(row -> {
-                    var town = row.city() == null ? null : towns.get(PersonName.fold(row.city()));
-                    if (town == null || town.size() < TOWN_MIN || row.latitude() == null) {
+                    var town = towns.get(town(row));
+                    if (row.city() == null || town == null || town.size() < TOWN_MIN || row.latitude() == null) {
                         return row;
                     }
                     double north = row.latitude() - median(town, Listed::latitude);
@@ -101,6 +117,12 @@ class PlaceReader {
                 .toList();
     }
 
+    /** A town of one name is another one where the ZIP begins otherwise. */
+    private static String town(Listed row) {
+        return PersonName.fold(String.valueOf(row.city()))
+                + (row.zip() == null || row.zip().length() < 2 ? "" : row.zip().substring(0, 2));
+    }
+
     private static double median(List<Listed> town, Function<Listed, @Nullable Double> of) {
         var sorted = town.stream()
                 .mapToDouble(r -> Objects.requireNonNull(of.apply(r)))
@@ -114,11 +136,7 @@ class PlaceReader {
         var name = cell(row, at, PlaceColumn.NAME);
         var refusal = code == null
                 ? "place.fault.code"
-                : name == null
-                        ? "place.fault.name"
-                        : code.length() > CODE_MAX || row.cells().stream().anyMatch(c -> c.length() > TEXT_MAX)
-                                ? "place.fault.long"
-                                : row.cells().stream().anyMatch(DangerousData::in) ? "problem.dangerous" : null;
+                : name == null ? "place.fault.name" : code.length() > CODE_MAX ? LONG : wrong(row, at, TEXT_MAX);
         if (code == null || name == null || refusal != null) {
             faults.add(new Fault(row.number(), true, messages.text("en", String.valueOf(refusal))));
             return null;
@@ -142,6 +160,20 @@ class PlaceReader {
                 zip(cell(row, at, PlaceColumn.ZIP)),
                 latitude,
                 longitude);
+    }
+
+    /** What is wrong with the texts that would be taken in; null for nothing. What nobody reads is not looked at. */
+    static @Nullable String wrong(ListFile.Row row, Map<PlaceColumn, Integer> at, int longest) {
+        for (var column : TEXTS) {
+            var text = cell(row, at, column);
+            if (text != null && text.length() > longest) {
+                return LONG;
+            }
+            if (text != null && DangerousData.in(text)) {
+                return "problem.dangerous";
+            }
+        }
+        return null;
     }
 
     private static @Nullable String lowered(@Nullable String text) {

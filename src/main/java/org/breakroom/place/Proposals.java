@@ -5,6 +5,7 @@ import static org.breakroom.db.Tables.PLACE_PROPOSAL;
 import static org.jooq.impl.DSL.count;
 
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.breakroom.access.NotFound;
@@ -100,16 +101,20 @@ class Proposals {
         if (was && !now && found.getKind().equals(Proposal.Kind.RECODED.name())) {
             throw new Refused(HttpStatus.CONFLICT, messages.text("en", "place.recodedStays"));
         }
+        var renamed = List.<UUID>of();
         if (now && !was) {
             if (found.getKind().equals(Proposal.Kind.RECODED.name())) {
                 recode(edition, found.getPlaceId(), found.getBecomesCode());
             }
-            rename(found.getPlaceId(), found.getWas(), found.getBecomes());
-        } else if (was && !now) {
-            rename(found.getPlaceId(), found.getBecomes(), found.getWas());
+            if (rename(found.getPlaceId(), found.getWas(), found.getBecomes())) {
+                renamed = worksites.rename(found.getPlaceId(), found.getWas(), found.getBecomes());
+            }
+        } else if (was && !now && rename(found.getPlaceId(), found.getBecomes(), found.getWas())) {
+            worksites.renameBack(List.of(found.getWorksites()), found.getWas(), found.getBecomes());
         }
         sql.update(p)
                 .set(p.DECISION, decision)
+                .set(p.WORKSITES, renamed.toArray(UUID[]::new))
                 .set(p.DECIDED_BY, decision == null ? null : viewer.name())
                 .set(p.DECIDED_AT, decision == null ? null : clock.now().atOffset(ZoneOffset.UTC))
                 .where(p.ID.eq(id))
@@ -129,16 +134,16 @@ class Proposals {
         return open.size();
     }
 
-    private void rename(UUID place, String was, String becomes) {
-        sql.fetchOptional(PLACE, PLACE.ID.eq(place), PLACE.NAME.eq(was)).ifPresent(r -> {
-            sql.update(PLACE)
-                    .set(PLACE.NAME, becomes)
-                    .set(PLACE.KEY, PlaceName.key(becomes))
-                    .set(PLACE.FOLDED, Places.folded(r.getCode(), becomes, r.getCity(), r.getOrganization()))
-                    .where(PLACE.ID.eq(place))
-                    .execute();
-            worksites.rename(place, was, becomes);
-        });
+    /** Renames a place that still goes by its old name; says whether it did. */
+    private boolean rename(UUID place, String was, String becomes) {
+        var found = sql.fetchOptional(PLACE, PLACE.ID.eq(place), PLACE.NAME.eq(was));
+        found.ifPresent(r -> sql.update(PLACE)
+                .set(PLACE.NAME, becomes)
+                .set(PLACE.KEY, PlaceName.key(becomes))
+                .set(PLACE.FOLDED, Places.folded(r.getCode(), becomes, r.getCity(), r.getOrganization()))
+                .where(PLACE.ID.eq(place))
+                .execute());
+        return found.isPresent();
     }
 
     /** The place under its old code takes the new one, with all that is said there; the entry of the new code goes. */
@@ -146,12 +151,17 @@ class Proposals {
         var other = sql.fetchOptional(PLACE, PLACE.LIST_ID.eq(edition.listId()), PLACE.CODE.eq(code))
                 .orElseThrow(NotFound::new);
         worksites.move(other.getId(), place);
+        worksites.settleAt(
+                place,
+                new Worksites.Address(
+                        other.getStreet(), other.getCity(), other.getZip(), other.getLatitude(), other.getLongitude()));
         sql.deleteFrom(PLACE_PROPOSAL)
                 .where(PLACE_PROPOSAL.PLACE_ID.eq(other.getId()))
                 .execute();
         sql.deleteFrom(PLACE).where(PLACE.ID.eq(other.getId())).execute();
         sql.update(PLACE)
                 .set(PLACE.CODE, code)
+                .set(PLACE.FOLDED, other.getFolded())
                 .set(PLACE.KIND, other.getKind())
                 .set(PLACE.ORGANIZATION, other.getOrganization())
                 .set(PLACE.STREET, other.getStreet())

@@ -14,7 +14,6 @@ import org.breakroom.access.Viewer;
 import org.breakroom.federation.Employers;
 import org.breakroom.federation.Local;
 import org.breakroom.federation.Worksites;
-import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.list.ListFile;
@@ -112,7 +111,11 @@ class WorksiteController {
                         .filter(w -> w.id().equals(asked.link()))
                         .findFirst()
                         .orElse(null));
-        model.addAttribute("opened", asked.opened() == null ? null : openings.opened(local, asked.opened()));
+        model.addAttribute(
+                "opened",
+                asked.opened() == null
+                        ? null
+                        : openings.find(local, asked.opened()).orElse(null));
         model.addAttribute("chosen", asked.chosen());
         model.addAttribute("faults", faults);
         model.addAttribute("problems", problems);
@@ -127,6 +130,7 @@ class WorksiteController {
             @RequestParam(required = false) @Nullable List<UUID> place,
             @RequestParam(defaultValue = "") String employer,
             @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "1") int page,
             HttpServletResponse response,
             Model model) {
         viewer.require(OFFICER, local.id());
@@ -135,13 +139,13 @@ class WorksiteController {
         var problems = Problems.none().line("employer", of, EMPLOYER_MAX, "problem.employer", messages);
         var found = places.find(chosen);
         if (found.isEmpty()) {
-            problems.add("place", messages.text("en", "problem.places"));
+            problems.add(q.isBlank() ? "q" : "place", messages.text("en", "problem.places"));
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(local, new Asked(q, 1, null, null, employer, chosen), problems, List.of(), model);
+            return page(local, new Asked(q, page, null, null, employer, chosen), problems, List.of(), model);
         }
-        return done(viewer, local, openings.open(local, of, found), of);
+        return done(viewer, local, openings.open(viewer, local, of, found), of);
     }
 
     private String done(Viewer viewer, Local local, UUID opened, String employer) {
@@ -155,13 +159,13 @@ class WorksiteController {
             Viewer viewer,
             Local local,
             @RequestParam(required = false) @Nullable MultipartFile file,
-            @RequestParam(defaultValue = "") String employer,
+            @RequestParam(name = "of", defaultValue = "") String employer,
             HttpServletResponse response,
             Model model)
             throws IOException {
         viewer.require(OFFICER, local.id());
         var of = PersonName.tidy(employer);
-        var problems = Problems.none().line("employer", of, EMPLOYER_MAX, "problem.employer", messages);
+        var problems = Problems.none().line("of", of, EMPLOYER_MAX, "problem.employer", messages);
         var faults = new ArrayList<String>();
         var lines = new ArrayList<Openings.Line>();
         var sent = file == null || file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
@@ -174,6 +178,9 @@ class WorksiteController {
                 problems.add("file", messages.text("en", refused.key()));
             }
         }
+        if (!problems.any() && faults.isEmpty() && lines.isEmpty()) {
+            problems.add("file", messages.text("en", "list.refused.noWorksites"));
+        }
         if (!faults.isEmpty()) {
             problems.add("file", messages.text("en", "problem.worksiteList", faults.size()));
         }
@@ -182,24 +189,21 @@ class WorksiteController {
             var shown = faults.subList(0, Math.min(FAULTS_SHOWN, faults.size()));
             return page(local, Asked.nothing(employer), problems, shown, model);
         }
-        return done(viewer, local, openings.open(local, of, lines), of);
+        return done(viewer, local, openings.openList(viewer, local, of, lines), of);
     }
 
     private void read(ListFile list, List<Openings.Line> lines, List<String> faults) throws ListFile.Unreadable {
         var at = PlaceColumn.in(list.headings());
-        if (!at.containsKey(PlaceColumn.NAME)) {
+        var called = at.containsKey(PlaceColumn.WORKSITE) ? PlaceColumn.WORKSITE : PlaceColumn.NAME;
+        if (!at.containsKey(called)) {
             throw new ListFile.Unreadable("list.refused.noWorksites");
         }
         list.rows(row -> {
-            var name = PlaceReader.cell(row, at, PlaceColumn.NAME);
+            var name = PlaceReader.cell(row, at, called);
             var area = PlaceReader.cell(row, at, PlaceColumn.AREA);
             var fault = name == null
                     ? "place.fault.name"
-                    : row.cells().stream().anyMatch(c -> c.length() > NAME_MAX)
-                            ? "place.fault.long"
-                            : row.cells().stream().anyMatch(DangerousData::in)
-                                    ? "problem.dangerous"
-                                    : row.number() > LINES_MAX ? "place.fault.many" : null;
+                    : row.number() > LINES_MAX ? "place.fault.many" : PlaceReader.wrong(row, at, NAME_MAX);
             if (name == null || fault != null) {
                 faults.add(messages.text("en", "roster.row", row.number()) + ": "
                         + messages.text("en", String.valueOf(fault)));
@@ -226,7 +230,11 @@ class WorksiteController {
             var parts = one.split(":", -1);
             var worksite =
                     Ids.read(parts[0]).flatMap(id -> worksites.find(local, id)).orElseThrow(NotFound::new);
-            if (parts.length < 2 || parts[1].isEmpty()) {
+            if (parts.length != 2) {
+                throw new NotFound();
+            }
+            audit.record(viewer, local.id(), "worksites.linked", worksite.name());
+            if (parts[1].isEmpty()) {
                 worksites.unlink(worksite.id());
                 continue;
             }
@@ -236,14 +244,18 @@ class WorksiteController {
             }
             openings.link(worksite.id(), place.getFirst());
         }
-        return "redirect:" + local.path() + "/worksites";
+        var last =
+                pair == null || pair.size() != 1 ? "" : "#w-" + pair.getFirst().replaceAll(":.*", "");
+        return "redirect:" + local.path() + "/worksites" + last;
     }
 
     @PostMapping("/locals/{local}/worksites/openings/{id}/undo")
     @Open(OFFICER)
     String undo(Viewer viewer, Local local, @PathVariable UUID id) {
         viewer.require(OFFICER, local.id());
-        openings.undo(local, id);
+        if (!openings.undo(local, id)) {
+            throw new NotFound();
+        }
         return "redirect:" + local.path() + "/worksites?opened=" + id;
     }
 }

@@ -1,8 +1,9 @@
 -- The register of places, from public lists that come in editions: the federation's, without a person in it.
 create table place_list (
   id uuid primary key,
-  name text not null unique
+  name text not null
 );
+create unique index place_list_by_name on place_list (lower(name));
 create table place_edition (
   id uuid primary key,
   list_id uuid not null references place_list,
@@ -49,12 +50,29 @@ create table place_proposal (
   becomes_code text not null,
   alike text,
   decision text check (decision in ('YES', 'NO')),
+  worksites uuid[] not null default '{}',
   decided_by text,
   decided_at timestamptz
 );
 create index place_proposal_by_edition on place_proposal (edition_id, kind);
 create index place_proposal_by_place on place_proposal (place_id);
 grant select, insert, update, delete on place_list, place_edition, place, place_proposal to ${app};
+
+-- Worksites and areas that a local opened at once, to be taken back.
+create table place_opening (
+  local_id int not null references local,
+  id uuid not null,
+  employer_name text not null,
+  author text not null,
+  opened_at timestamptz not null,
+  undone_at timestamptz,
+  primary key (local_id, id)
+);
+alter table place_opening enable row level security;
+alter table place_opening force row level security;
+create policy place_opening_wall on place_opening using (strpos(current_setting('app.viewer_locals', true), ',' || local_id::text || ',') <> 0
+  or current_setting('app.viewer_all', true) = 'on');
+grant select, insert, update on place_opening to ${app};
 
 alter table worksite add column place_id uuid references place;
 create index worksite_by_place on worksite (place_id);

@@ -52,6 +52,17 @@ public class Samples {
         return id;
     }
 
+    /** Worksites opened at once, none of them there any more. */
+    public UUID opening(TestLocals.Home home) {
+        var id = locals.id();
+        insert(
+                home,
+                "insert into place_opening values (?, ?, 'E', 'A', now(), null)",
+                home.local().id(),
+                id);
+        return id;
+    }
+
     /** An edition of a public list of its own, with one place in it where it is applied. */
     public UUID edition(String state) {
         var list = locals.id();

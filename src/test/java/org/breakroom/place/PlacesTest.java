@@ -203,13 +203,13 @@ class PlacesTest extends Home {
                 .bodyText()
                 .contains("Choose at least one place", "Say which employer");
         var csv = bytes("Worksite,Area,Town\nFirst School " + home.local().number() + ",Gym,Salem\n,Kitchen,\n");
-        assertThat(sendFile(home.officer(), home.path() + "/worksites/list", csv, "employer", "Town Schools"))
+        assertThat(sendFile(home.officer(), home.path() + "/worksites/list", csv, "of", "Town Schools"))
                 .hasStatus(422)
                 .bodyText()
                 .contains("One row has a problem, so nothing was opened", "There is no name");
         var good = bytes("Worksite,Area,Town\nFirst School " + home.local().number() + ",Gym,Salem\nFirst School "
                 + home.local().number() + ",Kitchen,Salem\n");
-        var sent = sendFile(home.officer(), home.path() + "/worksites/list", good, "employer", "Town Schools");
+        var sent = sendFile(home.officer(), home.path() + "/worksites/list", good, "of", "Town Schools");
         assertThat(sent).hasStatus(303);
         var after = String.valueOf(sent.getResponse().getHeader("Location"));
         assertThat(page(home.officer(), after))
@@ -238,5 +238,82 @@ class PlacesTest extends Home {
                 .doesNotContain("First School " + home.local().number());
         send(home.officer(), home.path() + "/worksites/openings/" + opened + "/undo");
         assertThat(worksites(home)).doesNotContain("Center School");
+    }
+
+    private void take(UUID staff, String edition) {
+        assertThat(send(staff, edition + "/application")).hasStatus(303);
+    }
+
+    @Test
+    void namesakes_are_told_apart_and_no_worksite_takes_the_place_of_another() throws Exception {
+        var home = locals.open();
+        var staff = staff();
+        var list = title(home);
+        take(
+                staff,
+                edition(
+                        staff,
+                        list,
+                        "2025",
+                        bytes("Code,Name,Town\nT1,Twin Hall,Salem\nT2,Twin Hall,Salem\nT3,Twin Hall,Salem\n")));
+        open(home, list, "T1", "T3", "T2");
+        assertThat(worksites(home).split("Not this place", -1)).hasSize(4);
+        assertThat(worksites(home)).contains("Twin Hall, Salem", ">Twin Hall<");
+        var csv = bytes(
+                "Name,Worksite,Area,Town\nMaria Santos,Lincoln School,East,Lynn\nJohn Doe,Lincoln School,East,Revere\n"
+                        + "Ann Lee,Lincoln School,EAST,Lynn\n");
+        var sent = sendFile(home.officer(), home.path() + "/worksites/list", csv, "of", "Town Schools");
+        assertThat(page(home.officer(), String.valueOf(sent.getResponse().getHeader("Location"))))
+                .contains("2 worksites and 2 areas", "Lincoln School, Lynn", "Lincoln School, Revere")
+                .doesNotContain("Maria Santos");
+        assertThat(send(
+                        home.officer(),
+                        home.path() + "/worksites/places",
+                        "pair",
+                        home.first().toString()))
+                .hasStatus(404);
+        assertThat(send(home.officer(), home.path() + "/worksites/openings/" + UUID.randomUUID() + "/undo"))
+                .hasStatus(404);
+    }
+
+    @Test
+    void an_edition_moves_worksites_and_search_and_what_overtook_it_stops_it() throws Exception {
+        var home = locals.open();
+        var staff = staff();
+        var list = title(home);
+        take(
+                staff,
+                edition(staff, list, "2024", bytes("Code,Name,Street,Town,Lat,Lon\nM1,Old Hall,9 Main St,Salem,,\n")));
+        open(home, list, "M1");
+        var late = edition(staff, list, "2023", bytes("Code,Name\nM1,Older Hall\n"));
+        var next = edition(
+                staff,
+                list,
+                "2025",
+                bytes(
+                        "Code,Name,Street,Town,Lat,Lon,Notes\nM1,New Hall,77 Moved Road,Peabody,42.510000000000005,-70.90000000000002,"
+                                + "x".repeat(500) + "\n"));
+        take(staff, next);
+        assertThat(worksites(home)).contains("77 Moved Road", "Peabody", "Old Hall");
+        assertThat(page(staff, "/places?q=peabody&list=" + list)).contains("Old Hall");
+        assertThat(page(staff, late))
+                .contains("A newer edition of this list came in")
+                .doesNotContain("Take in 1");
+        assertThat(send(staff, late + "/application")).hasStatus(409);
+        locals.as(
+                Viewer.ofCounts(),
+                () -> sql.execute(
+                        "update worksite set name = 'New Hall' where name = 'Old Hall' and city = 'Peabody'"));
+        var rename = decide(page(staff, next + "?show=renamed"), "New Hall");
+        send(staff, rename, "decision", "YES");
+        send(staff, rename, "decision", "LATER");
+        assertThat(worksites(home))
+                .as("a yes that renamed nothing takes nothing back")
+                .contains("New Hall");
+        assertThat(sendFile(staff, "/places/editions", bytes("Code,Name\n1,\n,x\n"), "name", list, "label", "2026"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("No row of the file has a code and a name");
+        assertThat(mvc.get().uri("/places?list=%00").with(in(staff)).exchange()).hasStatusOk();
     }
 }

@@ -295,7 +295,7 @@ class MatrixTest extends Home {
             return talk(who, home).toString();
         }
         if (path.contains("/openings/")) {
-            return locals.id().toString();
+            return samples.opening(home).toString();
         }
         if (path.contains("/roster-imports/")) {
             return samples.list(home, "UNDONE").toString();

@@ -243,11 +243,11 @@ class RepeatTest extends Home {
         });
         all.put(
                 "/locals/{local}/worksites/list",
-                h -> new Sample(h.officer(), h.path() + "/worksites/list", true, "employer", "Town Schools"));
+                h -> new Sample(h.officer(), h.path() + "/worksites/list", true, "of", "Town Schools"));
         all.put("/locals/{local}/worksites/places", h -> officer(h, "/worksites/places", "pair", h.first() + ":"));
         all.put(
                 "/locals/{local}/worksites/openings/{id}/undo",
-                h -> officer(h, "/worksites/openings/" + locals.id() + "/undo"));
+                h -> officer(h, "/worksites/openings/" + samples.opening(h) + "/undo"));
         all.put(
                 "/locals/{local}/roster-imports",
                 h -> new Sample(h.officer(), h.path() + "/roster-imports", true, "employer", "Town Schools"));
