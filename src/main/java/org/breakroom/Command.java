@@ -1,5 +1,7 @@
 package org.breakroom;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,10 +11,12 @@ import java.util.Set;
 import org.breakroom.database.Database;
 import org.breakroom.demo.Rehearsal;
 import org.breakroom.goal.GoalsShell;
+import org.breakroom.matching.MatchShell;
 import org.breakroom.roster.RosterShell;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the script {@code breakroom} was asked to do, read from its words. */
@@ -28,6 +32,8 @@ final class Command {
             breakroom roster preview|apply|undo --local NUMBER --file FILE [--employer NAME] [--map FILE] [--partial]
                              [--import ID] [--data DIR] --json
             breakroom goals --json [--data DIR]
+            breakroom match  --left FILE --right FILE --out PAIRS [--truth FILE] [--map FILE]
+            breakroom match  --dedupe FILE --out PAIRS [--clusters FILE] [--truth FILE] [--map FILE]
             breakroom database-url [--data DIR]
             """;
 
@@ -73,6 +79,7 @@ final class Command {
                         ? c
                         : c.refuse("--times is a number from 1 to 999.");
             case "roster" -> c.rosterChecked();
+            case "match" -> c.match();
             case "database-url" -> c.databaseUrl();
             default -> c.refuse(verb.isEmpty() ? "" : "There is no command " + verb + ".");
         };
@@ -94,6 +101,33 @@ final class Command {
             return refuse("Name the list: --file FILE.");
         }
         return this;
+    }
+
+    private Command match() {
+        var left = options.containsKey("dedupe") ? path("dedupe") : path("left");
+        var out = path("out");
+        if (left == null || out == null || (!options.containsKey("dedupe") && !options.containsKey("right"))) {
+            return refuse("Name the files: --left FILE --right FILE --out PAIRS, or --dedupe FILE --out PAIRS.");
+        }
+        var named = new HashMap<String, String>();
+        var map = path("map");
+        if (map != null) {
+            try {
+                JsonMapper.shared()
+                        .readValue(Files.readString(map), Map.class)
+                        .forEach((heading, meaning) -> named.put(String.valueOf(heading), String.valueOf(meaning)));
+            } catch (IOException | JacksonException e) {
+                return refuse("The map " + map + " cannot be read: it is a JSON object from headings to meanings.");
+            }
+        }
+        var order = new MatchShell.Order(
+                left,
+                options.containsKey("dedupe") ? null : path("right"),
+                out,
+                path("clusters"),
+                path("truth"),
+                named);
+        return new Command(words, options, MatchShell.run(order, System.out, System.err));
     }
 
     private Command databaseUrl() {

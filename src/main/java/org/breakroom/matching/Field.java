@@ -1,0 +1,33 @@
+package org.breakroom.matching;
+
+/** What is compared of two people. The levels of each are numbered in {@link Comparison}; 0 says nothing. */
+enum Field {
+    GIVEN(7),
+    FAMILY(6),
+    MIDDLE(3),
+    SUFFIX(4),
+    BORN(4),
+    ADDRESS(5),
+    PLACE(4),
+    PHONE(4),
+    EMAIL(4),
+    NUMBER(4);
+
+    private static final int BITS = 3;
+
+    /** How many levels there are, with the one that says nothing. */
+    final int levels;
+
+    Field(int levels) {
+        this.levels = levels;
+    }
+
+    /** The level of this field in a pattern of all. */
+    int in(int pattern) {
+        return pattern >>> (ordinal() * BITS) & 7;
+    }
+
+    int at(int level) {
+        return level << (ordinal() * BITS);
+    }
+}

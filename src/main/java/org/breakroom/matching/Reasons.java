@@ -1,0 +1,51 @@
+package org.breakroom.matching;
+
+import java.util.ArrayList;
+import java.util.Locale;
+
+/** Says why two rows are taken for one person: what agrees, with its weight in bits, then what does not. */
+final class Reasons {
+    private static final String[][] WORDS = {
+        {
+            "",
+            "same given name",
+            "nickname",
+            "same initial",
+            "given name nearly the same",
+            "given name differs",
+            "names swapped"
+        },
+        {
+            "",
+            "same family name",
+            "part of the family name",
+            "family name nearly the same",
+            "family name differs",
+            "names swapped"
+        },
+        {"", "same middle name", "middle name differs"},
+        {"", "same suffix", "suffix differs", "suffix on one side"},
+        {"", "same birth date", "birth date nearly the same", "birth date differs"},
+        {"", "same address", "address nearly the same", "address differs", "other apartment"},
+        {"", "same ZIP", "same town", "ZIP differs"},
+        {"", "same phone", "phone nearly the same", "phone differs"},
+        {"", "same mail", "mail nearly the same", "mail differs"},
+        {"", "same number", "number nearly the same", "number differs"}
+    };
+
+    private Reasons() {}
+
+    static String of(int pattern, Model model) {
+        var speaksFor = new ArrayList<String>();
+        var against = new ArrayList<String>();
+        for (var field : Field.values()) {
+            int level = field.in(pattern);
+            if (level > 0 && !(field == Field.FAMILY && level == Comparison.FAMILY_SWAPPED)) {
+                double weight = model.weight(field, level);
+                (weight > 0 ? speaksFor : against)
+                        .add(String.format(Locale.ROOT, "%s %+.1f", WORDS[field.ordinal()][level], weight));
+            }
+        }
+        return String.join(", ", speaksFor) + (against.isEmpty() ? "" : "; " + String.join(", ", against));
+    }
+}
