@@ -13,6 +13,8 @@ import org.breakroom.ui.LocalDirectory;
 import org.breakroom.ui.LocalLine;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The federation's locals: a short list that hardly changes, read again when something asked for is not in it. */
 @Component
@@ -77,6 +79,17 @@ public class Locals implements LocalDirectory {
                 .set(LOCAL.DIVISION_ID, divisionId)
                 .set(LOCAL.JURISDICTION, "")
                 .execute();
+        // what is read in this transaction is forgotten when it is rolled back
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    if (status != STATUS_COMMITTED) {
+                        byId = Map.of();
+                    }
+                }
+            });
+        }
         return findByNumber(number).orElseThrow();
     }
 

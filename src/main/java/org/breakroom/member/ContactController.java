@@ -103,8 +103,9 @@ class ContactController {
         return page(of, form, Problems.none(), model);
     }
 
-    private static String page(Case of, ContactForm form, Problems problems, Model model) {
+    private String page(Case of, ContactForm form, Problems problems, Model model) {
         model.addAttribute("person", of.person());
+        model.addAttribute("earlier", contacts.earlier(of.local(), of.person().id()));
         model.addAttribute("here", of.here());
         model.addAttribute("back", of.back());
         model.addAttribute("form", form);

@@ -71,6 +71,9 @@ public class Members {
     /** A contact fact with its source and date; the first of a kind is the one in use. */
     public record Contact(String kind, String value, String source, LocalDate saidOn, boolean inUse) {}
 
+    /** A contact fact that another took the place of, and when. */
+    public record Earlier(String kind, String value, String source, LocalDate saidOn, LocalDate endedOn) {}
+
     /** Which rows of the roster a reach covers: the one place where worksite scope becomes SQL. */
     public static Condition within(Reach reach, Field<UUID> worksite) {
         return switch (reach) {

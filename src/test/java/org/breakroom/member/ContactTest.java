@@ -62,6 +62,9 @@ class ContactTest extends Home {
         assertThat(save(home.rep(), form, version(page(home.rep(), form)), "phone", ""))
                 .hasStatus(303);
         assertThat(page(home.rep(), nadia(home))).doesNotContain("508-555-0145");
+        assertThat(page(home.rep(), form))
+                .as("what was said stays to be read")
+                .contains("Said earlier", "508-555-0144", "508-555-0145", "on file until");
         assertThat(page(home.officer(), home.path() + "/audit")).contains("corrected contact facts");
     }
 
