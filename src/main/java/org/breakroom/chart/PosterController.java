@@ -25,6 +25,7 @@ import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.member.Members;
 import org.breakroom.ui.Asked;
+import org.breakroom.ui.Download;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.springframework.beans.factory.annotation.Value;
@@ -176,8 +177,7 @@ class PosterController {
                 local.id(),
                 "chart.printed",
                 place.name() + ", " + poster.people() + " → " + poster.printedFor());
-        response.setContentType("application/pdf");
-        response.setHeader("Content-Disposition", "attachment; filename=\"poster.pdf\"");
+        Download.pdf(response, "poster.pdf");
         sheets.write(
                 local,
                 chart,

@@ -70,7 +70,7 @@ public class Worksites {
      *
      * @param place what it is in the register of places, if someone said
      */
-    public record Kept(
+    public record Entry(
             UUID id,
             String name,
             @Nullable String street,
@@ -80,7 +80,7 @@ public class Worksites {
             @Nullable UUID place) {}
 
     /** The worksites of a local with what belongs to them, by name. */
-    public List<Kept> kept(Local local) {
+    public List<Entry> entries(Local local) {
         return sql.select(
                         WORKSITE.ID,
                         WORKSITE.NAME,
@@ -99,7 +99,7 @@ public class Worksites {
                         .where(WORKSITE_NAME.LOCAL_ID.eq(local.id()))))
                 .orderBy(WORKSITE.NAME, WORKSITE.ID)
                 .fetch(r ->
-                        new Kept(r.value1(), r.value2(), r.value3(), r.value4(), r.value5(), r.value6(), r.value7()));
+                        new Entry(r.value1(), r.value2(), r.value3(), r.value4(), r.value5(), r.value6(), r.value7()));
     }
 
     /** Where something is: an address and a point, as far as they are known. */

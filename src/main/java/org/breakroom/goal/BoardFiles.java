@@ -11,6 +11,7 @@ import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.SchoolYear;
 import org.breakroom.paper.Format;
 import org.breakroom.paper.Paper;
+import org.breakroom.ui.Download;
 import org.breakroom.ui.Figures;
 import org.breakroom.ui.Messages;
 import org.springframework.stereotype.Component;
@@ -39,15 +40,9 @@ class BoardFiles {
         return messages.text("en", key, arguments);
     }
 
-    /** Starts a download. */
-    static void head(HttpServletResponse response, String type, String name) {
-        response.setContentType(type);
-        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
-    }
-
     /** A board as a table: the whole first, then its parts. */
     void table(List<Snapshot.Line> lines, HttpServletResponse response, String name) throws IOException {
-        head(response, "text/csv;charset=UTF-8", name);
+        Download.csv(response, name);
         var to = response.getWriter();
         to.write(Csv.MARK);
         try (var csv = CsvWriter.builder().build(to)) {
@@ -73,7 +68,7 @@ class BoardFiles {
 
     /** The year week by week as a table, this year's counts beside last year's. */
     void weeks(Trend trend, HttpServletResponse response, String name) throws IOException {
-        head(response, "text/csv;charset=UTF-8", name);
+        Download.csv(response, name);
         var to = response.getWriter();
         to.write(Csv.MARK);
         try (var csv = CsvWriter.builder().build(to)) {
@@ -103,7 +98,7 @@ class BoardFiles {
     /** A frozen board as sheets for a meeting. */
     void sheets(Snapshot snapshot, Definition definition, String says, HttpServletResponse response)
             throws IOException {
-        head(response, "application/pdf", "board.pdf");
+        Download.pdf(response, "board.pdf");
         try (var paper = new Paper(snapshot.title(), "en", snapshot.madeAt())) {
             var rest = new ArrayList<>(snapshot.lines());
             float y = first(paper, snapshot, definition);

@@ -13,6 +13,7 @@ import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.PersonName;
+import org.breakroom.ui.Download;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.springframework.http.HttpStatus;
@@ -93,8 +94,7 @@ class ExportController {
         if (!exports.open(viewer, local, id)) {
             throw new NotFound();
         }
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"people.csv\"");
+        Download.csv(response, "people.csv");
         var headings = Stream.of("name", "job", "worksite", "status", "phone", "email")
                 .map(h -> messages.text("en", "export." + h))
                 .toList();

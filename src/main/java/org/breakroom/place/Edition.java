@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param list which list it is an edition of
  * @param label what its publisher calls it: a year, a month
  * @param appliedAt null while it is only looked at
+ * @param faults how many of its rows were left out, or taken in part
  * @param open how many of its proposals nobody has decided
  * @param newest whether no later edition of the list is in the register
  */
@@ -25,5 +26,6 @@ public record Edition(
         int added,
         int changed,
         int missing,
+        int faults,
         int open,
         boolean newest) {}

@@ -65,7 +65,6 @@ class EditionLines {
     }
 
     private EditionBoard applied(Edition edition, @Nullable Show asked, int page) {
-        var reading = editions.reading(edition);
         var made = proposals.counts(edition);
         var counts = new EnumMap<Show, Integer>(Show.class);
         counts.put(Show.ADDED, edition.added());
@@ -74,7 +73,7 @@ class EditionLines {
         counts.put(Show.RECODED, made.getOrDefault(Proposal.Kind.RECODED, 0));
         counts.put(Show.RESPELLED, made.getOrDefault(Proposal.Kind.RESPELLED, 0));
         counts.put(Show.MISSING, edition.missing());
-        counts.put(Show.REFUSED, reading.faults().size());
+        counts.put(Show.REFUSED, edition.faults());
         var show = asked == null ? first(counts) : asked;
         var lines = switch (show) {
             case ADDED -> map(places.since(edition, page), EditionLines::line);
@@ -83,13 +82,13 @@ class EditionLines {
                 edition.newest()
                         ? map(places.search("", edition.list(), true, page), EditionLines::line)
                         : cut(List.<Place>of(), page, EditionLines::line);
-            case REFUSED -> faults(reading, page);
+            case REFUSED -> faults(editions.reading(edition), page);
             default ->
                 map(
                         proposals.list(edition, Proposal.Kind.valueOf(show.name()), page),
                         p -> new EditionLine(p.becomes(), said(p), p.was(), p));
         };
-        return new EditionBoard(counts, show, lines, false, reading.rows().size());
+        return new EditionBoard(counts, show, lines, false, 0);
     }
 
     private static Show first(Map<Show, Integer> counts) {

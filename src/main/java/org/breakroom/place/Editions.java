@@ -7,7 +7,6 @@ import static org.breakroom.db.Tables.PLACE_PROPOSAL;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,8 +61,8 @@ public class Editions {
         this.messages = messages;
     }
 
-    /** What an edition would do, and which of its rows cannot be taken. */
-    record Plan(Changes changes, PlaceReader.Reading reading) {}
+    /** What an edition would do to the places on file, and which of its rows cannot be taken. */
+    record Plan(List<Place> onFile, Changes changes, PlaceReader.Reading reading) {}
 
     List<String> lists() {
         return sql.select(PLACE_LIST.NAME)
@@ -101,6 +100,7 @@ public class Editions {
                         e.ADDED,
                         e.CHANGED,
                         e.MISSING,
+                        e.FAULTS,
                         open,
                         DSL.field(newest))
                 .from(e)
@@ -123,7 +123,8 @@ public class Editions {
                         r.value10(),
                         r.value11(),
                         r.value12(),
-                        r.value13()));
+                        r.value13(),
+                        r.value14()));
     }
 
     /** Whether a list has an edition of this label in the register already. */
@@ -139,7 +140,8 @@ public class Editions {
     /** Takes an edition in to be looked at; a list of a new name begins with it. */
     public UUID upload(String author, String list, String label, String fileName, byte[] content)
             throws ListFile.Unreadable {
-        reader.read(ListFile.read(fileName, content, Workbook.Choice.GUESSED));
+        var file = ListFile.read(fileName, content, Workbook.Choice.GUESSED).withoutNever();
+        reader.read(file);
         var now = clock.now();
         sql.insertInto(PLACE_LIST)
                 .set(PLACE_LIST.ID, Ids.at(now.toEpochMilli()))
@@ -154,7 +156,7 @@ public class Editions {
                         sql.select(PLACE_LIST.ID).from(PLACE_LIST).where(PLACE_LIST.NAME.equalIgnoreCase(list)))
                 .set(PLACE_EDITION.LABEL, label)
                 .set(PLACE_EDITION.FILE_NAME, fileName)
-                .set(PLACE_EDITION.CONTENT, content)
+                .set(PLACE_EDITION.CONTENT, file.content())
                 .set(PLACE_EDITION.STATE, "PREVIEW")
                 .set(PLACE_EDITION.AUTHOR, author)
                 .set(PLACE_EDITION.UPLOADED_AT, now.atOffset(ZoneOffset.UTC))
@@ -168,7 +170,7 @@ public class Editions {
                 .where(PLACE_EDITION.ID.eq(edition.id()))
                 .fetchSingle(PLACE_EDITION.CONTENT);
         try {
-            return ListFile.read(edition.fileName(), Objects.requireNonNull(content), Workbook.Choice.GUESSED);
+            return ListFile.read(edition.fileName(), Objects.requireNonNull(content));
         } catch (ListFile.Unreadable e) {
             throw new IllegalStateException("the file was read when it came", e);
         }
@@ -184,7 +186,8 @@ public class Editions {
 
     Plan plan(Edition edition) {
         var reading = reading(edition);
-        return new Plan(Changes.of(places.of(edition.listId()), reading.rows()), reading);
+        var onFile = places.of(edition.listId());
+        return new Plan(onFile, Changes.of(onFile, reading.rows()), reading);
     }
 
     /** Takes an edition into the register; asked again, it has nothing to do. */
@@ -199,7 +202,7 @@ public class Editions {
         }
         var plan = plan(edition);
         var changes = plan.changes();
-        copy(edition, changes, plan.reading().rows());
+        copy(plan);
         sql.execute("""
                 insert into place (id, list_id, code, name, key, folded, kind, organization, street, city, zip, latitude, longitude,
                   first_edition, last_edition)
@@ -222,6 +225,7 @@ public class Editions {
                 .set(PLACE_EDITION.ADDED, changes.added().size())
                 .set(PLACE_EDITION.CHANGED, changes.changed().size())
                 .set(PLACE_EDITION.MISSING, changes.missing().size())
+                .set(PLACE_EDITION.FAULTS, plan.reading().faults().size())
                 .where(PLACE_EDITION.ID.eq(id))
                 .execute();
     }
@@ -259,15 +263,14 @@ public class Editions {
         }
     }
 
-    private void copy(Edition edition, Changes changes, List<Listed> rows) {
-        var fresh = new HashSet<>(changes.added());
-        var onFile = places.of(edition.listId()).stream().collect(Collectors.toMap(Place::code, Function.identity()));
+    private void copy(Plan plan) {
+        var onFile = plan.onFile().stream().collect(Collectors.toMap(Place::code, Function.identity()));
         long now = clock.now().toEpochMilli();
         try (var entry = new Copy(sql, "entry", COLUMNS)) {
-            for (var r : rows) {
+            for (var r : plan.reading().rows()) {
                 entry.add(
                         Ids.at(now),
-                        fresh.contains(r),
+                        !onFile.containsKey(r.code()),
                         r.code(),
                         r.name(),
                         PlaceName.key(r.name()),

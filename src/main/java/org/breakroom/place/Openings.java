@@ -56,11 +56,11 @@ class Openings {
     record Line(String worksite, @Nullable String area, Worksites.Address address) {}
 
     /** Worksites that are probably a place of the register: the same name in the same town, and no other like it. */
-    Map<UUID, Place> suggestions(List<Worksites.Kept> kept) {
+    Map<UUID, Place> suggestions(List<Worksites.Entry> kept) {
         var open = kept.stream().filter(w -> w.place() == null).toList();
-        var alike = places.alike(open.stream().map(Worksites.Kept::name).toList());
+        var alike = places.alike(open.stream().map(Worksites.Entry::name).toList());
         var taken = kept.stream()
-                .map(Worksites.Kept::place)
+                .map(Worksites.Entry::place)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         var found = new LinkedHashMap<UUID, Place>();
@@ -93,7 +93,8 @@ class Openings {
         var id = begin(viewer, local, employer);
         var of = employers.findOrOpen(local, employer, id);
         var known = new HashSet<>(employers.worksiteNames(local, of).keySet());
-        var there = worksites.kept(local).stream().map(Worksites.Kept::place).collect(Collectors.toSet());
+        var there =
+                worksites.entries(local).stream().map(Worksites.Entry::place).collect(Collectors.toSet());
         var named = new LinkedHashMap<String, Place>();
         for (var place : chosen) {
             if (!there.contains(place.id())) {
@@ -146,9 +147,9 @@ class Openings {
     /** What each line's worksite is called: with its town where another of its name is in another town. */
     private List<String> names(Local local, Map<String, UUID> before, List<Line> lines) {
         var towns = new HashMap<String, Set<String>>();
-        var cities = worksites.kept(local).stream()
+        var cities = worksites.entries(local).stream()
                 .filter(w -> w.city() != null)
-                .collect(Collectors.toMap(Worksites.Kept::id, w -> String.valueOf(w.city()), (a, b) -> a));
+                .collect(Collectors.toMap(Worksites.Entry::id, w -> String.valueOf(w.city()), (a, b) -> a));
         before.forEach((name, worksite) -> {
             if (cities.containsKey(worksite)) {
                 towns.computeIfAbsent(name, n -> new HashSet<>())

@@ -17,6 +17,8 @@ import org.breakroom.access.Viewer;
 import org.breakroom.kernel.Csv;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.list.ListFile;
+import org.breakroom.ui.Asked;
+import org.breakroom.ui.Download;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +88,7 @@ class PlaceController {
     @GetMapping("/places.csv")
     @Open({STAFF, ADMIN})
     void table(HttpServletResponse response) throws IOException {
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"places.csv\"");
+        Download.csv(response, "places.csv");
         var out = response.getWriter();
         out.write(Csv.MARK);
         try (var csv = CsvWriter.builder().build(out)) {
@@ -137,7 +138,7 @@ class PlaceController {
         var problems = Problems.none()
                 .line("name", called, NAME_MAX, "problem.placeList", messages)
                 .line("label", edition, LABEL_MAX, "problem.placeEdition", messages);
-        var sent = file == null || file.getOriginalFilename() == null ? "" : name(file.getOriginalFilename());
+        var sent = end(Asked.fileName(file));
         if (file == null || sent.isEmpty()) {
             problems.add("file", messages.text("en", "list.refused.none"));
         } else if (editions.has(called, edition)) {
@@ -155,7 +156,7 @@ class PlaceController {
     }
 
     /** The end of a long file name, where its kind stands. */
-    private static String name(String file) {
+    private static String end(String file) {
         return file.substring(Math.max(0, file.length() - FILE_NAME_MAX));
     }
 
@@ -187,8 +188,7 @@ class PlaceController {
     @Open({STAFF, ADMIN})
     void errors(@PathVariable UUID id, HttpServletResponse response) throws IOException {
         var edition = require(id);
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"errors.csv\"");
+        Download.csv(response, "errors.csv");
         var why = new HashMap<Integer, String>();
         editions.reading(edition).faults().forEach(f -> why.put(f.row(), f.why()));
         editions.file(edition).errors(why, response.getWriter());

@@ -18,6 +18,7 @@ import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.list.ListFile;
 import org.breakroom.list.Workbook;
+import org.breakroom.ui.Asked;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.jspecify.annotations.Nullable;
@@ -61,15 +62,15 @@ class WorksiteController {
     }
 
     /** What the page is asked for, and keeps when an answer was wrong. */
-    private record Asked(
+    private record Seen(
             String q,
             int page,
             @Nullable UUID link,
             @Nullable UUID opened,
             String employer,
             List<UUID> chosen) {
-        static Asked nothing(String employer) {
-            return new Asked("", 1, null, null, employer, List.of());
+        static Seen nothing(String employer) {
+            return new Seen("", 1, null, null, employer, List.of());
         }
     }
 
@@ -84,16 +85,16 @@ class WorksiteController {
             @RequestParam(defaultValue = "") String opened,
             Model model) {
         viewer.require(OFFICER, local.id());
-        var asked =
-                new Asked(q, page, Ids.read(link).orElse(null), Ids.read(opened).orElse(null), "", List.of());
-        return page(local, asked, Problems.none(), List.of(), model);
+        var seen =
+                new Seen(q, page, Ids.read(link).orElse(null), Ids.read(opened).orElse(null), "", List.of());
+        return page(local, seen, Problems.none(), List.of(), model);
     }
 
-    private String page(Local local, Asked asked, Problems problems, List<String> faults, Model model) {
-        var kept = worksites.kept(local);
+    private String page(Local local, Seen seen, Problems problems, List<String> faults, Model model) {
+        var kept = worksites.entries(local);
         var of = employers.names(local);
         var linked =
-                kept.stream().map(Worksites.Kept::place).filter(p -> p != null).toList();
+                kept.stream().map(Worksites.Entry::place).filter(p -> p != null).toList();
         model.addAttribute("local", local);
         model.addAttribute("worksites", kept);
         model.addAttribute("suggestions", openings.suggestions(kept));
@@ -102,21 +103,21 @@ class WorksiteController {
                 places.find(linked).stream()
                         .collect(java.util.stream.Collectors.toMap(Place::id, java.util.function.Function.identity())));
         model.addAttribute("employers", of);
-        model.addAttribute("employer", asked.employer().isEmpty() && of.size() == 1 ? of.getFirst() : asked.employer());
-        model.addAttribute("q", asked.q());
-        model.addAttribute("found", asked.q().isBlank() ? null : places.search(asked.q(), null, false, asked.page()));
+        model.addAttribute("employer", seen.employer().isEmpty() && of.size() == 1 ? of.getFirst() : seen.employer());
+        model.addAttribute("q", seen.q());
+        model.addAttribute("found", seen.q().isBlank() ? null : places.search(seen.q(), null, false, seen.page()));
         model.addAttribute(
                 "link",
                 kept.stream()
-                        .filter(w -> w.id().equals(asked.link()))
+                        .filter(w -> w.id().equals(seen.link()))
                         .findFirst()
                         .orElse(null));
         model.addAttribute(
                 "opened",
-                asked.opened() == null
+                seen.opened() == null
                         ? null
-                        : openings.find(local, asked.opened()).orElse(null));
-        model.addAttribute("chosen", asked.chosen());
+                        : openings.find(local, seen.opened()).orElse(null));
+        model.addAttribute("chosen", seen.chosen());
         model.addAttribute("faults", faults);
         model.addAttribute("problems", problems);
         return "place/worksitesPage";
@@ -143,7 +144,7 @@ class WorksiteController {
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(local, new Asked(q, page, null, null, employer, chosen), problems, List.of(), model);
+            return page(local, new Seen(q, page, null, null, employer, chosen), problems, List.of(), model);
         }
         return done(viewer, local, openings.open(viewer, local, of, found), of);
     }
@@ -168,7 +169,7 @@ class WorksiteController {
         var problems = Problems.none().line("of", of, EMPLOYER_MAX, "problem.employer", messages);
         var faults = new ArrayList<String>();
         var lines = new ArrayList<Openings.Line>();
-        var sent = file == null || file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
+        var sent = Asked.fileName(file);
         if (file == null || sent.isEmpty()) {
             problems.add("file", messages.text("en", "list.refused.none"));
         } else {
@@ -187,7 +188,7 @@ class WorksiteController {
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             var shown = faults.subList(0, Math.min(FAULTS_SHOWN, faults.size()));
-            return page(local, Asked.nothing(employer), problems, shown, model);
+            return page(local, Seen.nothing(employer), problems, shown, model);
         }
         return done(viewer, local, openings.openList(viewer, local, of, lines), of);
     }

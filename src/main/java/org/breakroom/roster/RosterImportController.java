@@ -20,6 +20,7 @@ import org.breakroom.kernel.PersonName;
 import org.breakroom.list.ListFile;
 import org.breakroom.list.Workbook;
 import org.breakroom.ui.Asked;
+import org.breakroom.ui.Download;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.breakroom.ui.Refused;
@@ -110,7 +111,7 @@ class RosterImportController {
             throws IOException {
         viewer.require(OFFICER, local.id());
         var problems = Problems.none();
-        var name = file == null || file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
+        var name = Asked.fileName(file);
         if (!newStatus.equals("MEMBER") && !newStatus.equals("POTENTIAL")) {
             problems.add("newStatus", messages.text("en", "problem.role"));
         }
@@ -292,8 +293,7 @@ class RosterImportController {
     void errors(Viewer viewer, Local local, @PathVariable UUID id, HttpServletResponse response) throws IOException {
         viewer.require(OFFICER, local.id());
         imports.require(local, id);
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"errors.csv\"");
+        Download.csv(response, "errors.csv");
         errors.write(local, id, response.getWriter());
     }
 }

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;
 import org.breakroom.kernel.Ids;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.multipart.MultipartFile;
 
 /** What a request says beside its address and its form. */
 public final class Asked {
@@ -14,6 +16,11 @@ public final class Asked {
         return "true".equals(request.getHeader("HX-Request"))
                 && !"true".equals(request.getHeader("HX-History-Restore-Request"))
                 && !"full".equals(request.getHeader("HX-Request-Type"));
+    }
+
+    /** What a file that was sent is called; empty when none was. */
+    public static String fileName(@Nullable MultipartFile file) {
+        return file == null || file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
     }
 
     /** The key of a write: the header {@code Idempotency-Key} or the hidden field of the form; empty when it is none. */

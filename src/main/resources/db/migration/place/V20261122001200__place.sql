@@ -16,7 +16,8 @@ create table place_edition (
   applied_at timestamptz,
   added int not null default 0,
   changed int not null default 0,
-  missing int not null default 0
+  missing int not null default 0,
+  faults int not null default 0
 );
 create index place_edition_by_list on place_edition (list_id, applied_at);
 create table place (

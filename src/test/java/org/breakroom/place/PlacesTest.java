@@ -162,10 +162,19 @@ class PlacesTest extends Home {
                 .hasStatus(422)
                 .bodyText()
                 .contains("Choose a file");
-        var good = edition(staff, list, "2025", bytes("Code,Name\n1,First\n1,Twice\n2,\n"));
+        var good = edition(staff, list, "2025", bytes("Code,Name,SSN\n1,First,123456789\n1,Twice,\n2,,\n"));
+        assertThat(locals.as(
+                        Viewer.ofCounts(),
+                        () -> sql.fetchValue(
+                                "select convert_from(e.content, 'UTF8') from place_edition e join place_list l on l.id = e.list_id where l.name = ?",
+                                list)))
+                .asString()
+                .as("what is never held is not kept in a file either")
+                .contains("First")
+                .doesNotContain("123456789");
         assertThat(page(staff, good + "?show=refused"))
                 .contains("The code 1 stands in row 1 already", "There is no name");
-        assertThat(page(staff, good + "/errors.csv")).contains("Code,Name,row,error", "1,Twice,2,");
+        assertThat(page(staff, good + "/errors.csv")).contains("Code,Name,SSN,row,error", "1,Twice,,2,");
         send(staff, good + "/application");
         assertThat(sendFile(staff, "/places/editions", bytes("Code,Name\n1,First\n"), "name", list, "label", "2025"))
                 .hasStatus(422)
