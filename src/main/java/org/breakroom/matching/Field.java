@@ -11,9 +11,13 @@ enum Field {
     PLACE(4),
     PHONE(4),
     EMAIL(4),
-    NUMBER(4);
+    NUMBER(4),
+    WORKSITE(4),
+    JOB(4),
+    HIRED(4);
 
     private static final int BITS = 3;
+    static final Field[] ALL = values();
 
     /** How many levels there are, with the one that says nothing. */
     final int levels;
@@ -23,11 +27,11 @@ enum Field {
     }
 
     /** The level of this field in a pattern of all. */
-    int in(int pattern) {
-        return pattern >>> (ordinal() * BITS) & 7;
+    int in(long pattern) {
+        return (int) (pattern >>> ordinal() * BITS) & 7;
     }
 
-    int at(int level) {
-        return level << (ordinal() * BITS);
+    long at(int level) {
+        return (long) level << ordinal() * BITS;
     }
 }

@@ -1,145 +1,223 @@
 package org.breakroom.matching;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Links a roster to the people on file, or finds the rows of one file that are one person. Order of rows changes nothing:
  * what is equal is told apart by id.
  */
 public final class Linker {
-    /** From here on no person needs to look. */
-    private static final double MATCH_FROM = 0.9;
-
     /** From here on a person is asked. */
-    private static final double REVIEW_FROM = 0.4;
+    static final double REVIEW_FROM = 0.4;
 
     /** Odds below which a candidate is nobody's rival. */
     private static final double NEGLIGIBLE = 1e-3;
 
     private Linker() {}
 
-    private record Scored(int left, int right, int pattern, double odds) {}
-
     /** The best link of each row of the left file, each row of the right in at most one; by id of the left. */
-    public static List<Link> link(List<Person> left, List<Person> right) {
-        var a = sorted(left);
-        var b = sorted(right);
-        var pairs = Candidates.between(a, b).pairs();
-        var scored = score(a, b, pairs, (double) a.size() * b.size());
+    public static List<Link> link(People left, People right) {
+        return link(left, right, Workers.USUAL);
+    }
+
+    static List<Link> link(People left, People right, int threads) {
+        var files = new People[] {left, right};
+        Workers.share(threads, files.length, () -> i -> files[i] = files[i].sorted());
+        var a = files[0];
+        var b = files[1];
+        var nicknames = Nicknames.numbered(a.words());
+        var candidates = Candidates.join(
+                threads,
+                kind -> new Keys(a, nicknames).entries(kind),
+                kind -> new Keys(b, nicknames).entries(kind),
+                false,
+                a.size());
+        var strangers = Model.chance(threads, a, b, nicknames);
+        return best(threads, a, b, candidates, strangers, Model.Names.of(b), nicknames);
+    }
+
+    static List<Link> best(
+            int threads,
+            People a,
+            People b,
+            Candidates candidates,
+            double[][] strangers,
+            Model.Names names,
+            Nicknames.Numbered nicknames) {
+        var pairs = Pairs.compare(threads, a, b, candidates, nicknames);
+        var model = Model.learn(
+                strangers, names, pairs.patterns(), Math.min(a.size(), b.size()), (double) a.size() * b.size());
+        return best(a, b, candidates, pairs, model);
+    }
+
+    /** Each row's likeliest partner, weighed against the other candidates of both. */
+    static List<Link> best(People a, People b, Candidates candidates, Pairs pairs, Model model) {
+        var odds = pairs.odds(model);
         var ofLeft = new double[a.size()];
         var ofRight = new double[b.size()];
-        for (var s : scored.list) {
-            ofLeft[s.left] += s.odds;
-            ofRight[s.right] += s.odds;
-        }
-        var order = new ArrayList<>(scored.list);
-        order.sort(Comparator.comparingDouble((Scored s) -> -s.odds)
-                .thenComparingInt(Scored::left)
-                .thenComparingInt(Scored::right));
-        var takenLeft = new HashSet<Integer>();
-        var takenRight = new HashSet<Integer>();
-        var links = new ArrayList<Link>();
-        for (var s : order) {
-            if (takenLeft.contains(s.left) || takenRight.contains(s.right)) {
-                continue;
-            }
-            double rivals = Math.max(ofLeft[s.left] - s.odds, 0) + Math.max(ofRight[s.right] - s.odds, 0);
-            double score = s.odds / (1 + s.odds + rivals);
-            if (score >= REVIEW_FROM) {
-                takenLeft.add(s.left);
-                takenRight.add(s.right);
-                links.add(link(a.get(s.left), b.get(s.right), s.pattern, score, scored.model));
+        for (int row = 0; row < a.size(); row++) {
+            for (int at = candidates.start(row); at < candidates.start(row + 1); at++) {
+                if (odds[at] > NEGLIGIBLE) {
+                    ofLeft[row] += odds[at];
+                    ofRight[candidates.partner(at)] += odds[at];
+                }
             }
         }
-        links.sort(Comparator.comparing(Link::left, Linker::byId));
-        return links;
+        var likely = new Likely(a.size());
+        for (int row = 0; row < a.size(); row++) {
+            for (int at = candidates.start(row); at < candidates.start(row + 1); at++) {
+                if (score(odds[at], ofLeft[row], ofRight[candidates.partner(at)]) >= REVIEW_FROM) {
+                    likely.add(row, at, odds[at]);
+                }
+            }
+        }
+        var taken = new int[a.size()];
+        Arrays.fill(taken, -1);
+        var gone = new boolean[b.size()];
+        int links = 0;
+        for (int i : likely.best()) {
+            int right = candidates.partner(likely.pairs[i]);
+            if (taken[likely.rows[i]] < 0 && !gone[right]) {
+                taken[likely.rows[i]] = likely.pairs[i];
+                gone[right] = true;
+                links++;
+            }
+        }
+        var lefts = new int[links];
+        var rights = new int[links];
+        var numbers = new int[links];
+        var scores = new double[links];
+        int link = 0;
+        for (int row = 0; row < taken.length; row++) {
+            int at = taken[row];
+            if (at >= 0) {
+                lefts[link] = row;
+                rights[link] = candidates.partner(at);
+                numbers[link] = pairs.number(at);
+                scores[link] = score(odds[at], ofLeft[row], ofRight[candidates.partner(at)]);
+                link++;
+            }
+        }
+        return new Links(a, b, pairs.patterns(), model, lefts, rights, numbers, scores);
+    }
+
+    private static double score(double odds, double ofLeft, double ofRight) {
+        if (odds <= NEGLIGIBLE) {
+            return 0;
+        }
+        double rivals = Math.max(ofLeft - odds, 0) + Math.max(ofRight - odds, 0);
+        return odds / (1 + odds + rivals);
+    }
+
+    /** Pairs that may become links. */
+    private static final class Likely {
+        private int[] rows;
+        private int[] pairs;
+        private long[] keys;
+        private int size;
+
+        Likely(int rows) {
+            this.rows = new int[rows + 1];
+            this.pairs = new int[rows + 1];
+            this.keys = new long[rows + 1];
+        }
+
+        void add(int row, int pair, double odds) {
+            if (size == rows.length) {
+                rows = Arrays.copyOf(rows, size * 2);
+                pairs = Arrays.copyOf(pairs, size * 2);
+                keys = Arrays.copyOf(keys, size * 2);
+            }
+            rows[size] = row;
+            pairs[size] = pair;
+            keys[size++] = ~Double.doubleToLongBits(odds);
+        }
+
+        /** The likeliest first; of equal ones the smaller ids. */
+        int[] best() {
+            var order = new int[size];
+            Arrays.setAll(order, i -> i);
+            Radix.sort(Arrays.copyOf(keys, size), order);
+            return order;
+        }
     }
 
     /** The pairs of one file that are probably one person. */
-    public static List<Link> duplicates(List<Person> all) {
-        var a = sorted(all);
-        var pairs = Candidates.within(a).pairs();
-        var scored = score(a, a, pairs, a.size() * (a.size() - 1.0) / 2);
-        var links = new ArrayList<Link>();
-        for (var s : scored.list) {
-            double score = s.odds / (1 + s.odds);
-            if (score >= REVIEW_FROM) {
-                links.add(link(a.get(s.left), a.get(s.right), s.pattern, score, scored.model));
-            }
-        }
-        links.sort(Comparator.comparing(Link::left, Linker::byId).thenComparing(Link::right, Linker::byId));
-        return links;
+    public static List<Link> duplicates(People all) {
+        return duplicates(all, Workers.USUAL);
     }
 
-    /** Which rows are one person, by the pairs found: from each id to the smallest of its cluster. */
-    public static Map<String, String> clusters(List<Person> all, List<Link> links) {
-        var parent = new HashMap<String, String>();
-        all.forEach(p -> parent.put(p.id(), p.id()));
+    static List<Link> duplicates(People all, int threads) {
+        var a = all.sorted();
+        var nicknames = Nicknames.numbered(a.words());
+        var candidates = Candidates.join(
+                threads, kind -> new Keys(a, nicknames).entries(kind), kind -> new long[0], true, a.size());
+        var pairs = Pairs.compare(threads, a, a, candidates, nicknames);
+        var model = Model.learn(
+                Model.chance(threads, a, a, nicknames),
+                Model.Names.of(a),
+                pairs.patterns(),
+                a.size(),
+                a.size() * (a.size() - 1.0) / 2);
+        var odds = pairs.odds(model);
+        var likely = new Likely(a.size());
+        for (int row = 0; row < a.size(); row++) {
+            for (int at = candidates.start(row); at < candidates.start(row + 1); at++) {
+                if (score(odds[at], 0, 0) >= REVIEW_FROM) {
+                    likely.add(row, at, odds[at]);
+                }
+            }
+        }
+        var lefts = Arrays.copyOf(likely.rows, likely.size);
+        var rights = new int[likely.size];
+        var numbers = new int[likely.size];
+        var scores = new double[likely.size];
+        for (int i = 0; i < likely.size; i++) {
+            rights[i] = candidates.partner(likely.pairs[i]);
+            numbers[i] = pairs.number(likely.pairs[i]);
+            scores[i] = score(odds[likely.pairs[i]], 0, 0);
+        }
+        return new Links(a, a, pairs.patterns(), model, lefts, rights, numbers, scores);
+    }
+
+    /** Which rows are one person, by the pairs found: from each row to the smallest id of its cluster, by id. */
+    public static List<Clustered> clusters(People all, List<Link> links) {
+        var a = all.sorted();
+        var rows = new java.util.HashMap<String, Integer>();
+        var parent = new int[a.size()];
+        for (int row = 0; row < parent.length; row++) {
+            rows.put(a.id(row), row);
+            parent[row] = row;
+        }
         for (var link : links) {
-            var a = root(parent, link.left());
-            var b = root(parent, link.right());
-            if (byId(a, b) <= 0) {
-                parent.put(b, a);
-            } else {
-                parent.put(a, b);
-            }
+            int one = root(parent, rows.getOrDefault(link.left(), 0));
+            int other = root(parent, rows.getOrDefault(link.right(), 0));
+            parent[Math.max(one, other)] = Math.min(one, other);
         }
-        var clusters = new TreeMap<String, String>(Linker::byId);
-        all.forEach(p -> clusters.put(p.id(), root(parent, p.id())));
-        return clusters;
+        return new AbstractList<>() {
+            @Override
+            public int size() {
+                return parent.length;
+            }
+
+            @Override
+            public Clustered get(int row) {
+                return new Clustered(a.id(row), a.id(root(parent, row)));
+            }
+        };
     }
 
-    private static String root(Map<String, String> parent, String id) {
-        var at = id;
-        while (!parent.getOrDefault(at, at).equals(at)) {
-            at = parent.getOrDefault(at, at);
+    /** One row and the cluster it belongs to. */
+    public record Clustered(String id, String cluster) {}
+
+    private static int root(int[] parent, int row) {
+        int at = row;
+        while (parent[at] != at) {
+            parent[at] = parent[parent[at]];
+            at = parent[at];
         }
         return at;
-    }
-
-    /** Numbers by their size, other ids by their letters. */
-    static int byId(String a, String b) {
-        boolean numbers = a.matches("[0-9]{1,18}") && b.matches("[0-9]{1,18}");
-        return numbers && Long.parseLong(a) != Long.parseLong(b)
-                ? Long.compare(Long.parseLong(a), Long.parseLong(b))
-                : a.compareTo(b);
-    }
-
-    private static List<Person> sorted(List<Person> people) {
-        var sorted = new ArrayList<>(people);
-        sorted.sort(Comparator.comparing(Person::id, Linker::byId));
-        return sorted;
-    }
-
-    /** The candidates worth a thought, and what weighed them. */
-    private record ScoredPairs(List<Scored> list, Model model) {}
-
-    private static ScoredPairs score(List<Person> a, List<Person> b, long[] pairs, double all) {
-        var patterns = new int[pairs.length];
-        for (int i = 0; i < pairs.length; i++) {
-            patterns[i] = Comparison.of(a.get((int) (pairs[i] >>> 32)), b.get((int) pairs[i]));
-        }
-        var model = Model.learn(a, b, patterns, all);
-        var scored = new ArrayList<Scored>();
-        for (int i = 0; i < pairs.length; i++) {
-            int left = (int) (pairs[i] >>> 32);
-            int right = (int) pairs[i];
-            double odds = model.odds(a.get(left), b.get(right), patterns[i]);
-            if (odds > NEGLIGIBLE) {
-                scored.add(new Scored(left, right, patterns[i], odds));
-            }
-        }
-        return new ScoredPairs(scored, model);
-    }
-
-    private static Link link(Person a, Person b, int pattern, double score, Model model) {
-        var decision = score >= MATCH_FROM ? Link.Decision.MATCH : Link.Decision.REVIEW;
-        return new Link(a.id(), b.id(), score, decision, Reasons.of(pattern, model));
     }
 }

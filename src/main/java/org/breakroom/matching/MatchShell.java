@@ -1,8 +1,12 @@
 package org.breakroom.matching;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,11 +15,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The matching engine at the shell, without a database: two files, or one and its duplicates. */
 public final class MatchShell {
+    /** How the virtual machine is best started for a million rows: large arrays are not moved about. */
+    static final String FLAGS = "-XX:+UseSerialGC -Xmx1200m -Xmn64m -XX:PretenureSizeThreshold=512k";
+
     private static final int BAD_USE = 2;
+    private static final int BLOCK = 4_096;
+    private static final int BLOCKS = 16;
+    private static final long MILLION = 1_000_000;
 
     private MatchShell() {}
 
@@ -50,13 +63,12 @@ public final class MatchShell {
 
     private static void work(Order order, PrintStream said) throws IOException, PeopleFile.Unusable {
         var map = map(order.map());
-        var left = PeopleFile.read(order.left(), map);
-        var links = order.right() == null
-                ? Linker.duplicates(left)
-                : Linker.link(left, PeopleFile.read(order.right(), map));
-        write(order.out(), links);
-        long sure =
-                links.stream().filter(l -> l.decision() == Link.Decision.MATCH).count();
+        var left = new People();
+        var right = left.beside();
+        boolean within = order.right() == null;
+        read(map, left, order.left(), right, order.right());
+        var links = within ? Linker.duplicates(left) : Linker.link(left, right);
+        int sure = write(order.out(), links);
         said.printf(
                 Locale.ROOT,
                 "rows %d, pairs %d: match %d, review %d%n",
@@ -64,20 +76,18 @@ public final class MatchShell {
                 links.size(),
                 sure,
                 links.size() - sure);
-        var clusters = order.right() == null ? Linker.clusters(left, links) : null;
-        if (order.clusters() != null && clusters != null) {
-            write(order.clusters(), clusters);
+        List<Linker.Clustered> clusters = within ? Linker.clusters(left, links) : List.of();
+        if (order.clusters() != null && within) {
+            writeClusters(order.clusters(), clusters);
         }
         if (order.truth() != null) {
-            var truth = Truth.read(order.truth());
-            say(said, "all pairs", truth.judge(Truth.pairsOf(links)));
+            var truth = Truth.read(order.truth(), within);
+            say(said, "all pairs", truth.judge(Truth.pairsOf(links, within, l -> true)));
             say(
                     said,
                     "lane match",
-                    truth.judge(Truth.pairsOf(links.stream()
-                            .filter(l -> l.decision() == Link.Decision.MATCH)
-                            .toList())));
-            if (clusters != null) {
+                    truth.judge(Truth.pairsOf(links, within, l -> l.decision() == Link.Decision.MATCH)));
+            if (within) {
                 say(said, "clusters", truth.judge(Truth.pairsOf(clusters)));
             }
         }
@@ -109,24 +119,82 @@ public final class MatchShell {
                 .toList();
     }
 
-    private static void write(Path file, List<Link> links) throws IOException {
-        try (var csv = CsvWriter.builder().build(Files.newBufferedWriter(file))) {
-            csv.writeRecord("left_id", "right_id", "score", "decision", "why");
-            for (var l : links) {
-                csv.writeRecord(
-                        l.left(),
-                        l.right(),
-                        String.format(Locale.ROOT, "%.6f", l.score()),
-                        l.decision().name().toLowerCase(Locale.ROOT),
-                        l.why());
+    /** Both files at once. */
+    private static void read(
+            Map<String, PersonColumn> map, People left, Path leftFile, People right, @Nullable Path rightFile)
+            throws IOException, PeopleFile.Unusable {
+        if (rightFile == null) {
+            PeopleFile.read(leftFile, map, left);
+            return;
+        }
+        var other = new FutureTask<Void>(() -> {
+            PeopleFile.read(rightFile, map, right);
+            return null;
+        });
+        Thread.ofPlatform().name("matching-right").start(other);
+        PeopleFile.read(leftFile, map, left);
+        try {
+            other.get();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while a file was read", e);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case PeopleFile.Unusable wrong -> throw wrong;
+                case IOException wrong -> throw wrong;
+                case null, default -> throw new IllegalStateException(e);
             }
         }
     }
 
-    private static void write(Path file, Map<String, String> clusters) throws IOException {
+    /** Writes links; how many of them need no person. */
+    private static int write(Path file, List<Link> links) throws IOException {
+        int blocks = (links.size() + BLOCK - 1) / BLOCK;
+        var sure = new AtomicInteger();
+        try (var out = Files.newOutputStream(file)) {
+            out.write("left_id,right_id,score,decision,why\r\n".getBytes(StandardCharsets.UTF_8));
+            // a few blocks at a time are put into words together and written one behind the other
+            for (int first = 0; first < blocks; first += BLOCKS) {
+                var texts = new byte[Math.min(BLOCKS, blocks - first)][];
+                int from = first;
+                Workers.share(Workers.USUAL, texts.length, () -> i -> {
+                    int start = (from + i) * BLOCK;
+                    texts[i] = text(links.subList(start, Math.min(start + BLOCK, links.size())), sure);
+                });
+                for (var text : texts) {
+                    out.write(text);
+                }
+            }
+        }
+        return sure.get();
+    }
+
+    private static byte[] text(List<Link> links, AtomicInteger sure) {
+        var text = new StringWriter(BLOCK * 100);
+        int matches = 0;
+        try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
+            for (var l : links) {
+                boolean match = l.decision() == Link.Decision.MATCH;
+                csv.writeRecord(l.left(), l.right(), millionths(l.score()), match ? "match" : "review", l.why());
+                matches += match ? 1 : 0;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        sure.addAndGet(matches);
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A score with six decimals; formatting takes longer than matching does. */
+    private static String millionths(double score) {
+        long rounded = Math.round(score * MILLION);
+        var digits = Long.toString(MILLION + rounded % MILLION);
+        return rounded / MILLION + "." + digits.substring(1);
+    }
+
+    private static void writeClusters(Path file, List<Linker.Clustered> clusters) throws IOException {
         try (var csv = CsvWriter.builder().build(Files.newBufferedWriter(file))) {
             csv.writeRecord("id", "cluster");
-            clusters.forEach((id, cluster) -> csv.writeRecord(id, cluster));
+            clusters.forEach(c -> csv.writeRecord(c.id(), c.cluster()));
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 
 /** Which given names go for one another: Bill and William. Not every two short forms of one name do. */
 final class Nicknames {
-    /** From a name to the full names it may stand for, itself among them. */
+    /** From a name to the full names it may stand for; a full name stands for itself. */
     private static final Map<String, Set<String>> FULL = read();
 
     private Nicknames() {}
@@ -25,7 +25,7 @@ final class Nicknames {
                 StandardCharsets.US_ASCII))) {
             lines.lines().map(l -> l.split(" ")).forEach(words -> {
                 for (var word : words) {
-                    full.computeIfAbsent(word, w -> new TreeSet<>(Set.of(w))).add(words[0]);
+                    full.computeIfAbsent(word, w -> new TreeSet<>()).add(words[0]);
                 }
             });
         } catch (IOException e) {
@@ -39,13 +39,56 @@ final class Nicknames {
         return FULL.getOrDefault(given, Set.of(given));
     }
 
-    static boolean alike(String a, String b) {
-        var first = FULL.get(a);
-        var second = FULL.get(b);
-        return first != null && second != null && (first.contains(b) || second.contains(a) || meet(first, second));
+    /** The same for the words of some files, by their numbers. */
+    static Numbered numbered(Words words) {
+        var of = new HashMap<Integer, long[]>();
+        FULL.forEach((name, full) -> of.put(
+                words.number(name),
+                full.stream().mapToLong(f -> words.hash(words.number(f))).toArray()));
+        return new Numbered(of);
     }
 
-    private static boolean meet(Set<String> a, Set<String> b) {
-        return a.stream().anyMatch(b::contains);
+    /** Nicknames by the numbers of words. */
+    static final class Numbered {
+        private static final long[] NONE = {};
+        private static final int ROOM = 1 << 13;
+        private final int[] names = new int[ROOM];
+        private final long[][] full = new long[ROOM][];
+
+        private Numbered(Map<Integer, long[]> of) {
+            of.forEach((name, hashes) -> {
+                int slot = slot(name);
+                while (names[slot] != 0) {
+                    slot = slot + 1 & ROOM - 1;
+                }
+                names[slot] = name;
+                full[slot] = hashes;
+            });
+        }
+
+        private static int slot(int name) {
+            return name * 0x9E3779B1 >>> 19;
+        }
+
+        /** The hashes of the full names that a name may stand for, its own among them; none when it is not known. */
+        long[] of(int name) {
+            for (int slot = slot(name); names[slot] != 0; slot = slot + 1 & ROOM - 1) {
+                if (names[slot] == name) {
+                    return full[slot];
+                }
+            }
+            return NONE;
+        }
+
+        boolean alike(int a, int b) {
+            for (long one : of(a)) {
+                for (long other : of(b)) {
+                    if (one == other) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
     }
 }

@@ -23,7 +23,10 @@ public enum PersonColumn {
     OTHER_PHONE("cell", "cell phone", "mobile", "other phone"),
     EMAIL("email", "e mail", "email address", "mail"),
     BORN("dob", "date of birth", "birth date", "birthdate"),
-    NUMBER("employee number", "employee id", "emp id", "soc sec id");
+    NUMBER("employee number", "employee id", "emp id", "soc sec id"),
+    WORKSITE("worksite", "school", "building", "location", "work location"),
+    JOB("job", "job title", "title", "position", "occupation"),
+    HIRED("hire date", "date of hire", "hired");
 
     private final List<String> headings;
 

@@ -30,15 +30,18 @@ final class Reasons {
         {"", "same ZIP", "same town", "ZIP differs"},
         {"", "same phone", "phone nearly the same", "phone differs"},
         {"", "same mail", "mail nearly the same", "mail differs"},
-        {"", "same number", "number nearly the same", "number differs"}
+        {"", "same number", "number nearly the same", "number differs"},
+        {"", "same worksite", "worksite nearly the same", "worksite differs"},
+        {"", "same job", "job nearly the same", "job differs"},
+        {"", "same hire date", "hire date nearly the same", "hire date differs"}
     };
 
     private Reasons() {}
 
-    static String of(int pattern, Model model) {
+    static String of(long pattern, Model model) {
         var speaksFor = new ArrayList<String>();
         var against = new ArrayList<String>();
-        for (var field : Field.values()) {
+        for (var field : Field.ALL) {
             int level = field.in(pattern);
             if (level > 0 && !(field == Field.FAMILY && level == Comparison.FAMILY_SWAPPED)) {
                 double weight = model.weight(field, level);

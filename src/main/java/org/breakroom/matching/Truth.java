@@ -4,11 +4,10 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.breakroom.kernel.PersonName;
 
@@ -23,7 +22,8 @@ final class Truth {
     /** How right a set of pairs is. */
     record Figures(double precision, double recall, double f1) {}
 
-    static Truth read(Path file) throws IOException {
+    /** @param within whether the pairs are of one file, so that it makes no difference which is named first */
+    static Truth read(Path file, boolean within) throws IOException {
         try (var csv = CsvReader.builder().ofCsvRecord(file)) {
             var rows = csv.stream().map(r -> r.getFields()).toList();
             var headings = rows.getFirst().stream().map(PersonName::fold).toList();
@@ -31,32 +31,42 @@ final class Truth {
             var body = rows.subList(1, rows.size());
             if (cluster < 0) {
                 return new Truth(body.stream()
-                        .map(r -> r.get(0).strip() + "\t" + r.get(1).strip())
+                        .map(r -> pair(r.get(0).strip(), r.get(1).strip(), within))
                         .collect(Collectors.toSet()));
             }
             int id = Math.max(0, Math.max(headings.indexOf("id"), headings.indexOf("unique id")));
-            var clusters = new HashMap<String, String>();
-            body.forEach(r -> clusters.put(r.get(id).strip(), r.get(cluster).strip()));
-            return new Truth(pairsOf(clusters));
+            return new Truth(pairsOf(body.stream()
+                    .map(r -> new Linker.Clustered(
+                            r.get(id).strip(), r.get(cluster).strip()))
+                    .toList()));
         }
     }
 
-    /** Every pair of one cluster, the smaller id first. */
-    static Set<String> pairsOf(Map<String, String> clusters) {
-        var members = clusters.keySet().stream().sorted(Linker::byId).collect(Collectors.groupingBy(clusters::get));
+    private static String pair(String one, String other, boolean within) {
+        return within && one.compareTo(other) > 0 ? other + "\t" + one : one + "\t" + other;
+    }
+
+    /** Every pair of one cluster. */
+    static Set<String> pairsOf(Collection<Linker.Clustered> clustered) {
+        var members = clustered.stream()
+                .collect(Collectors.groupingBy(
+                        Linker.Clustered::cluster, Collectors.mapping(Linker.Clustered::id, Collectors.toList())));
         var pairs = new HashSet<String>();
         for (List<String> ids : members.values()) {
             for (int i = 0; i < ids.size(); i++) {
                 for (int j = i + 1; j < ids.size(); j++) {
-                    pairs.add(ids.get(i) + "\t" + ids.get(j));
+                    pairs.add(pair(ids.get(i), ids.get(j), true));
                 }
             }
         }
         return pairs;
     }
 
-    static Set<String> pairsOf(Collection<Link> links) {
-        return links.stream().map(l -> l.left() + "\t" + l.right()).collect(Collectors.toSet());
+    static Set<String> pairsOf(List<Link> links, boolean within, Predicate<Link> which) {
+        return links.stream()
+                .filter(which)
+                .map(l -> pair(l.left(), l.right(), within))
+                .collect(Collectors.toSet());
     }
 
     Figures judge(Set<String> found) {

@@ -1,5 +1,6 @@
 package org.breakroom.matching;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,17 +18,25 @@ import java.util.Random;
  * missing phones. One in ten members lives with another; of the rows that are no member's, a fifth lives with one.
  */
 final class Rosters {
+    /** How many rows of a roster are members'. */
+    static final double SHARE = 0.82;
+
+    private static final int PEOPLE_A_TOWN = 5_000;
     private static final String[] TYPES = {"st", "ave", "rd", "ln", "ct", "dr"};
     private static final Map<String, String> LONG =
             Map.of("st", "street", "ave", "avenue", "rd", "road", "ln", "lane", "ct", "court", "dr", "drive");
 
     private final Random random;
+    private final int towns;
     private final double noise;
     private final List<String> given;
     private final List<String> family;
 
-    final List<Person> members = new ArrayList<>();
-    final List<Person> roster = new ArrayList<>();
+    /** One row of a file. */
+    record Row(String id, Map<PersonColumn, String> said) {}
+
+    final List<Row> members = new ArrayList<>();
+    final List<Row> roster = new ArrayList<>();
     /** From the id of a roster row to that of its member. */
     final Map<String, String> truth = new HashMap<>();
 
@@ -40,6 +49,7 @@ final class Rosters {
     Rosters(long seed, int members, int rows, double noise, double share) throws IOException {
         this.random = new Random(seed);
         this.noise = noise;
+        this.towns = Math.max(60, members / PEOPLE_A_TOWN);
         this.given = words("given_names.txt");
         this.family = words("family_names.txt");
         for (int i = 0; i < members; i++) {
@@ -47,7 +57,7 @@ final class Rosters {
         }
         var left = new ArrayList<Integer>();
         for (int i = 0; i < members; i++) {
-            this.members.add(Person.of(onFile.get(i), "m" + i));
+            this.members.add(new Row("m" + i, onFile.get(i)));
             left.add(i);
         }
         Collections.shuffle(left, random);
@@ -56,12 +66,65 @@ final class Rosters {
             if (random.nextDouble() < share && !left.isEmpty()) {
                 int member = left.removeLast();
                 truth.put(id, "m" + member);
-                roster.add(Person.of(listed(onFile.get(member)), id));
+                roster.add(new Row(id, listed(onFile.get(member))));
             } else {
                 boolean atHome = random.nextInt(5) == 0;
-                roster.add(Person.of(
-                        listed(atHome ? relative(new EnumMap<>(onFile.get(random.nextInt(members)))) : anyone()), id));
+                roster.add(new Row(
+                        id, listed(atHome ? relative(new EnumMap<>(onFile.get(random.nextInt(members)))) : anyone())));
             }
+        }
+    }
+
+    /** The rows as the engine takes them. */
+    static People people(List<Row> rows, People into) {
+        rows.forEach(r -> into.add(r.id(), r.said()));
+        return into;
+    }
+
+    /** Links the roster to the members. */
+    List<Link> link(int threads) {
+        var left = people(roster, new People());
+        return Linker.link(left, people(members, left.beside()), threads);
+    }
+
+    /** Writes rows as a file. */
+    static void write(Path file, List<Row> rows) throws IOException {
+        try (var csv = CsvWriter.builder().build(Files.newBufferedWriter(file))) {
+            csv.writeRecord("id", "first", "mi", "last", "suffix", "dob", "address", "city", "zip", "phone", "email");
+            var columns = List.of(
+                    PersonColumn.GIVEN,
+                    PersonColumn.MIDDLE,
+                    PersonColumn.FAMILY,
+                    PersonColumn.SUFFIX,
+                    PersonColumn.BORN,
+                    PersonColumn.STREET,
+                    PersonColumn.CITY,
+                    PersonColumn.ZIP,
+                    PersonColumn.PHONE,
+                    PersonColumn.EMAIL);
+            for (var row : rows) {
+                var cells = new ArrayList<String>();
+                cells.add(row.id());
+                columns.forEach(c -> cells.add(row.said().getOrDefault(c, "")));
+                csv.writeRecord(cells);
+            }
+        }
+    }
+
+    /** Writes members.csv, roster.csv and truth.csv: folder, seed, members, rows, noise. */
+    public static void main(String[] args) throws IOException {
+        var folder = Path.of(args[0]);
+        var made = new Rosters(
+                Long.parseLong(args[1]),
+                Integer.parseInt(args[2]),
+                Integer.parseInt(args[3]),
+                Double.parseDouble(args[4]),
+                SHARE);
+        write(folder.resolve("members.csv"), made.members);
+        write(folder.resolve("roster.csv"), made.roster);
+        try (var csv = CsvWriter.builder().build(Files.newBufferedWriter(folder.resolve("truth.csv")))) {
+            csv.writeRecord("roster_id", "member_id");
+            made.truth.forEach((row, member) -> csv.writeRecord(row, member));
         }
     }
 
@@ -101,7 +164,7 @@ final class Rosters {
     }
 
     private void move(Map<PersonColumn, String> p) {
-        int town = random.nextInt(60);
+        int town = random.nextInt(towns);
         p.put(
                 PersonColumn.STREET,
                 (1 + random.nextInt(900)) + " " + family.get(random.nextInt(400)) + " "
