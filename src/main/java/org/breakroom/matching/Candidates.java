@@ -42,6 +42,11 @@ final class Candidates {
         return passedOver;
     }
 
+    /** The entries of a kind of the right file, of those at least whose keys stand in some of the left. */
+    interface Entries {
+        long[] of(int kind, long[] left);
+    }
+
     /**
      * Pairs of rows of two files, or of one when it is both.
      *
@@ -49,11 +54,11 @@ final class Candidates {
      * @param right of the right file; the same in case of one file
      * @param rows of the left file
      */
-    static Candidates join(int threads, IntFunction<long[]> left, IntFunction<long[]> right, boolean within, int rows) {
+    static Candidates join(int threads, IntFunction<long[]> left, Entries right, boolean within, int rows) {
         var joins = new Join[Keys.KINDS];
         Workers.share(threads, Keys.KINDS, () -> kind -> {
             var a = left.apply(kind);
-            joins[kind] = new Join(within, Keys.pairsMax(kind)).of(a, within ? a : right.apply(kind));
+            joins[kind] = new Join(within, Keys.pairsMax(kind)).of(a, within ? a : right.of(kind, a));
         });
         var starts = new int[rows + 1];
         int passed = 0;

@@ -37,6 +37,7 @@ final class Comparison {
     private static final int ASK_GIVEN = 2;
     private static final int ASK_FAMILY = 3;
     private static final int NUMBER_BITS = 28;
+    private static final int SPACE = 1 << ' ';
 
     private final Words words;
     private final byte[] pool;
@@ -189,16 +190,13 @@ final class Comparison {
     }
 
     private int familyAnew(int one, int other) {
-        return part(words.text(one), words.text(other))
+        return ((words.bag(one) | words.bag(other)) & SPACE) != 0 && part(words.text(one), words.text(other))
                 ? FAMILY_PART
                 : closeAnew(one, other) ? FAMILY_CLOSE : FAMILY_DIFFERENT;
     }
 
     /** Whether one of several surnames is the other's, or one of the other's; or both are one, written apart. */
     private static boolean part(String a, String b) {
-        if (a.indexOf(' ') < 0 && b.indexOf(' ') < 0) {
-            return false;
-        }
         for (var one : a.split(" ")) {
             for (var other : b.split(" ")) {
                 if (one.length() > 2 && one.equals(other)) {

@@ -1,5 +1,8 @@
 package org.breakroom.matching;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The keys of rows: each stands for a way in which two rows of one person may still agree when others differ. They are
  * made of the letters of words, never of their numbers, so they are the same in every run.
@@ -47,6 +50,15 @@ final class Keys {
 
     /** The keys of one kind of all rows, each with its row below it, in the order of keys, then rows. */
     long[] entries(int kind) {
+        return entries(kind, null);
+    }
+
+    /**
+     * The same, of those keys that others may have too.
+     *
+     * @param others a bit for each of their keys, made by {@link #bits}; null for all
+     */
+    long[] entries(int kind, long @Nullable [] others) {
         var entries = new long[rows + (rows >> 3) + MOST];
         int size = 0;
         for (int row = 0; row < rows; row++) {
@@ -54,14 +66,32 @@ final class Keys {
             base = row * Row.SIZE;
             of(kind);
             if (size + count > entries.length) {
-                entries = java.util.Arrays.copyOf(entries, entries.length + (entries.length >> 1));
+                entries = Arrays.copyOf(entries, entries.length + (entries.length >> 1));
             }
             for (int i = 0; i < count; i++) {
-                entries[size++] = found[i] << Radix.ROW_BITS | row;
+                long key = found[i] << Radix.ROW_BITS;
+                if (others == null || has(others, key)) {
+                    entries[size++] = key | row;
+                }
             }
         }
         var sorted = Radix.byKey(entries, size);
-        return sorted.length == size ? sorted : java.util.Arrays.copyOf(sorted, size);
+        return sorted.length == size ? sorted : Arrays.copyOf(sorted, size);
+    }
+
+    private static boolean has(long[] bits, long key) {
+        int bit = (int) (key >>> Radix.ROW_BITS) & bits.length * Long.SIZE - 1;
+        return (bits[bit >>> 6] >>> bit & 1) != 0;
+    }
+
+    /** A bit for each key; keys share bits, so one that is set is a perhaps and one that is not is a no. */
+    static long[] bits(long[] entries) {
+        var bits = new long[Math.max(1, Integer.highestOneBit(entries.length) >> 3)];
+        for (long entry : entries) {
+            int bit = (int) (entry >>> Radix.ROW_BITS) & bits.length * Long.SIZE - 1;
+            bits[bit >>> 6] |= 1L << bit;
+        }
+        return bits;
     }
 
     private int word(int part) {

@@ -31,24 +31,16 @@ public final class Linker {
         var candidates = Candidates.join(
                 threads,
                 kind -> new Keys(a, nicknames).entries(kind),
-                kind -> new Keys(b, nicknames).entries(kind),
+                (kind, of) -> new Keys(b, nicknames).entries(kind, Keys.bits(of)),
                 false,
                 a.size());
-        var strangers = Model.chance(threads, a, b, nicknames);
-        return best(threads, a, b, candidates, strangers, Model.Names.of(b), nicknames);
-    }
-
-    static List<Link> best(
-            int threads,
-            People a,
-            People b,
-            Candidates candidates,
-            double[][] strangers,
-            Model.Names names,
-            Nicknames.Numbered nicknames) {
         var pairs = Pairs.compare(threads, a, b, candidates, nicknames);
         var model = Model.learn(
-                strangers, names, pairs.patterns(), Math.min(a.size(), b.size()), (double) a.size() * b.size());
+                Model.chance(threads, a, b, nicknames),
+                Model.Names.of(b),
+                pairs.patterns(),
+                Math.min(a.size(), b.size()),
+                (double) a.size() * b.size());
         return best(a, b, candidates, pairs, model);
     }
 
@@ -153,7 +145,7 @@ public final class Linker {
         var a = all.sorted();
         var nicknames = Nicknames.numbered(a.words());
         var candidates = Candidates.join(
-                threads, kind -> new Keys(a, nicknames).entries(kind), kind -> new long[0], true, a.size());
+                threads, kind -> new Keys(a, nicknames).entries(kind), (kind, of) -> of, true, a.size());
         var pairs = Pairs.compare(threads, a, a, candidates, nicknames);
         var model = Model.learn(
                 Model.chance(threads, a, a, nicknames),

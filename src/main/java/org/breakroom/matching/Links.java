@@ -46,12 +46,11 @@ final class Links extends AbstractList<Link> {
 
     @Override
     public Link get(int i) {
-        return new Link(
-                left.id(lefts[i]),
-                right.id(rights[i]),
-                scores[i],
-                scores[i] >= MATCH_FROM ? Link.Decision.MATCH : Link.Decision.REVIEW,
-                why(numbers[i]));
+        return new Link(left.id(lefts[i]), right.id(rights[i]), scores[i], decision(scores[i]), why(numbers[i]));
+    }
+
+    static Link.Decision decision(double score) {
+        return score >= MATCH_FROM ? Link.Decision.MATCH : Link.Decision.REVIEW;
     }
 
     private String why(int number) {

@@ -83,7 +83,7 @@ final class Model {
     static Model learn(double[][] strangers, Names names, Patterns patterns, int smaller, double all) {
         var model = new Model(strangers, names);
         model.begin(smaller, all);
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < ROUNDS && patterns.size() > 0; round++) {
             model.improve(patterns, all);
         }
         return model;

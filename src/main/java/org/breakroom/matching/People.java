@@ -50,7 +50,7 @@ public final class People {
 
     /** Adds one row. */
     public void add(String id, Map<PersonColumn, String> said) {
-        said.forEach((column, text) -> draft.cell(column, text.toCharArray(), 0, text.length()));
+        said.forEach((column, text) -> draft.cells.take(column, text.toCharArray(), 0, text.length()));
         draft.finish(id);
         take(draft);
         draft.clear();

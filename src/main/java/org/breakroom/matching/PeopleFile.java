@@ -154,7 +154,7 @@ public final class PeopleFile {
             } else if (index < columns.length) {
                 var column = columns[index];
                 if (column != null) {
-                    draft.cell(column, text, at, length);
+                    draft.cells.take(column, text, at, length);
                 }
             }
         }

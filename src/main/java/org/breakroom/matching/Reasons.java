@@ -1,7 +1,6 @@
 package org.breakroom.matching;
 
 import java.util.ArrayList;
-import java.util.Locale;
 
 /** Says why two rows are taken for one person: what agrees, with its weight in bits, then what does not. */
 final class Reasons {
@@ -45,10 +44,15 @@ final class Reasons {
             int level = field.in(pattern);
             if (level > 0 && !(field == Field.FAMILY && level == Comparison.FAMILY_SWAPPED)) {
                 double weight = model.weight(field, level);
-                (weight > 0 ? speaksFor : against)
-                        .add(String.format(Locale.ROOT, "%s %+.1f", WORDS[field.ordinal()][level], weight));
+                (weight > 0 ? speaksFor : against).add(WORDS[field.ordinal()][level] + " " + signed(weight));
             }
         }
         return String.join(", ", speaksFor) + (against.isEmpty() ? "" : "; " + String.join(", ", against));
+    }
+
+    /** With its sign and one decimal. */
+    private static String signed(double weight) {
+        long tenths = Math.round(Math.abs(weight) * 10);
+        return (weight < 0 ? "-" : "+") + tenths / 10 + "." + tenths % 10;
     }
 }

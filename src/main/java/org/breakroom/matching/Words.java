@@ -137,7 +137,7 @@ final class Words {
 
     /** A number that a word's letters make, the same in every run. */
     static long hash(byte[] from, int at, int length) {
-        long hash = mix(length);
+        long hash = ODD ^ length;
         int to = at + length;
         int i = at;
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
@@ -151,9 +151,7 @@ final class Words {
     }
 
     static long mix(long value) {
-        long mixed = (value + ODD) * 0xD6E8FEB86659FD93L;
-        mixed ^= mixed >>> HALF;
-        mixed *= ODD;
-        return mixed ^ mixed >>> HALF;
+        long mixed = (value ^ value >>> HALF) * ODD;
+        return mixed ^ mixed >>> 29;
     }
 }

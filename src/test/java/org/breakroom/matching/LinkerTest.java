@@ -97,7 +97,7 @@ class LinkerTest {
         long began = System.nanoTime();
         var nicknames = Nicknames.numbered(shared.words());
         var candidates = Candidates.join(
-                1, kind -> new Keys(shared, nicknames).entries(kind), kind -> new long[0], true, shared.size());
+                1, kind -> new Keys(shared, nicknames).entries(kind), (kind, of) -> of, true, shared.size());
         assertThat(candidates.passedOver()).isPositive();
         assertThat(candidates.size()).isLessThan(200_000);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
