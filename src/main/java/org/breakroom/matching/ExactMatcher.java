@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.breakroom.kernel.PersonName;
 
 /**
  * The cautious matcher: an employee number with the same name links; otherwise a name to the letter that is unique in
  * the list and on file links, and one that occurs twice in either is in doubt.
  */
-public final class ExactMatcher implements Matcher {
+final class ExactMatcher implements Matcher {
 
     @Override
-    public List<Match> match(List<Listed> listed, List<OnFile> onFile) {
+    public List<Match> match(List<Listed> listed, List<OnFile> onFile, BiPredicate<Listed, UUID> apart) {
         Map<String, Integer> inList = new HashMap<>();
         listed.forEach(l -> inList.merge(l.name().key(), 1, Integer::sum));
         Map<String, Integer> numbers = new HashMap<>();
@@ -37,8 +38,14 @@ public final class ExactMatcher implements Matcher {
                 .map(l -> decide(
                         l,
                         inList.getOrDefault(l.name().key(), 0),
-                        byName.getOrDefault(l.name().key(), List.of()),
-                        sameNumber(l, numbers, byNumber)))
+                        together(l, byName.getOrDefault(l.name().key(), List.of()), apart),
+                        together(l, sameNumber(l, numbers, byNumber), apart)))
+                .toList();
+    }
+
+    private static List<OnFile> together(Listed l, List<OnFile> people, BiPredicate<Listed, UUID> apart) {
+        return people.stream()
+                .filter(p -> p.id() == null || !apart.test(l, p.id()))
                 .toList();
     }
 
@@ -55,14 +62,14 @@ public final class ExactMatcher implements Matcher {
             var person = sameNumber.getFirst();
             var id = Objects.requireNonNull(person.id());
             return folded(person.name()).equals(folded(l.name()))
-                    ? new Match.Linked(l.row(), id, "match.number")
-                    : new Match.Doubt(l.row(), List.of(id), "match.numberOtherName");
+                    ? new Match.Linked(l.row(), id, "match.number", "")
+                    : new Match.Doubt(l.row(), List.of(id), "match.numberOtherName", "");
         }
         if (inList > 1) {
-            return new Match.Doubt(l.row(), ids(sameName), "match.twiceInList");
+            return new Match.Doubt(l.row(), ids(sameName), "match.twiceInList", "");
         }
         if (sameName.size() > 1 || sameName.stream().anyMatch(p -> p.id() == null)) {
-            return new Match.Doubt(l.row(), ids(sameName), "match.twiceOnFile");
+            return new Match.Doubt(l.row(), ids(sameName), "match.twiceOnFile", "");
         }
         if (sameName.size() == 1) {
             var person = sameName.getFirst();
@@ -71,8 +78,8 @@ public final class ExactMatcher implements Matcher {
                     && !l.employeeNumber().equals(person.employeeNumber());
             var id = Objects.requireNonNull(person.id());
             return otherNumber
-                    ? new Match.Doubt(l.row(), List.of(id), "match.nameOtherNumber")
-                    : new Match.Linked(l.row(), id, "match.name");
+                    ? new Match.Doubt(l.row(), List.of(id), "match.nameOtherNumber", "")
+                    : new Match.Linked(l.row(), id, "match.name", "");
         }
         return new Match.New(l.row());
     }

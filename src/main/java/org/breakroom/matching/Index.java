@@ -81,12 +81,14 @@ public final class Index {
             for (int i = 0; i < odds.length; i++) {
                 double score = odds[i] / (1 + all);
                 if (score >= Linker.REVIEW_FROM / MOST) {
+                    long pattern = pairs.patterns().pattern(pairs.number(i));
                     found.add(new Link(
                             "",
                             onFile.id(candidates.partner(i)),
                             score,
                             Links.decision(score),
-                            Reasons.of(pairs.patterns().pattern(pairs.number(i)), model)));
+                            Reasons.of(pattern, model),
+                            Reasons.ownAgrees(pattern)));
                 }
             }
             found.sort(Comparator.comparingDouble(Link::score).reversed());

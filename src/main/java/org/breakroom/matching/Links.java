@@ -46,7 +46,13 @@ final class Links extends AbstractList<Link> {
 
     @Override
     public Link get(int i) {
-        return new Link(left.id(lefts[i]), right.id(rights[i]), scores[i], decision(scores[i]), why(numbers[i]));
+        return new Link(
+                left.id(lefts[i]),
+                right.id(rights[i]),
+                scores[i],
+                decision(scores[i]),
+                why(numbers[i]),
+                Reasons.ownAgrees(patterns.pattern(numbers[i])));
     }
 
     static Link.Decision decision(double score) {

@@ -50,6 +50,16 @@ final class Reasons {
         return String.join(", ", speaksFor) + (against.isEmpty() ? "" : "; " + String.join(", ", against));
     }
 
+    /** Whether the given name does not differ and something agrees that is one person's own. */
+    static boolean ownAgrees(long pattern) {
+        return Field.GIVEN.in(pattern) != Comparison.GIVEN_DIFFERENT
+                && (Field.EMAIL.in(pattern) == Comparison.SAME
+                        || Field.PHONE.in(pattern) == Comparison.SAME
+                        || Field.NUMBER.in(pattern) == Comparison.SAME
+                        || Field.BORN.in(pattern) == Comparison.SAME
+                        || Field.ADDRESS.in(pattern) == Comparison.SAME);
+    }
+
     /** With its sign and one decimal. */
     private static String signed(double weight) {
         long tenths = Math.round(Math.abs(weight) * 10);

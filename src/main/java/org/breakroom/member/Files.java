@@ -3,11 +3,17 @@ package org.breakroom.member;
 import static org.breakroom.db.Tables.CONTACT_POINT;
 import static org.breakroom.db.Tables.EMPLOYMENT;
 import static org.breakroom.db.Tables.MEMBER;
+import static org.breakroom.db.Tables.WORKSITE;
 
 import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.breakroom.kernel.PersonName;
+import org.breakroom.matching.AddressLine;
+import org.breakroom.matching.PersonColumn;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -78,5 +84,52 @@ public class Files {
                 .where(c.LOCAL_ID.eq(local), c.ENDED_ON.isNull())
                 .fetch(r -> new Contact(
                         r.value1(), r.value2(), r.value3(), !r.value4().equals("EMPLOYER")));
+    }
+
+    /**
+     * What is on file of who each person is, the name and the employee number apart: contact facts, and title, worksite
+     * and day of hire of the main job.
+     */
+    public Map<UUID, Map<PersonColumn, String>> said(int local) {
+        var said = new HashMap<UUID, Map<PersonColumn, String>>();
+        var c = CONTACT_POINT;
+        sql.select(c.MEMBER_ID, c.KIND, c.VALUE)
+                .from(c)
+                .where(c.LOCAL_ID.eq(local), c.ENDED_ON.isNull())
+                .orderBy(c.SAID_ON.desc(), c.ID)
+                .forEach(r -> {
+                    var of = said.computeIfAbsent(r.value1(), m -> new EnumMap<>(PersonColumn.class));
+                    switch (r.value2()) {
+                        case "PHONE" ->
+                            of.putIfAbsent(
+                                    of.containsKey(PersonColumn.PHONE) ? PersonColumn.OTHER_PHONE : PersonColumn.PHONE,
+                                    r.value3());
+                        case "EMAIL" -> of.putIfAbsent(PersonColumn.EMAIL, r.value3());
+                        default -> {
+                            if (!of.containsKey(PersonColumn.STREET)) {
+                                AddressLine.read(r.value3(), of);
+                            }
+                        }
+                    }
+                });
+        var e = EMPLOYMENT;
+        sql.select(e.MEMBER_ID, e.JOB_TITLE, WORKSITE.NAME, e.HIRED_ON)
+                .from(e)
+                .leftJoin(WORKSITE)
+                .on(WORKSITE.ID.eq(e.WORKSITE_ID))
+                .where(e.LOCAL_ID.eq(local), e.ENDED_ON.isNull(), e.MAIN.isTrue())
+                .forEach(r -> {
+                    var of = said.computeIfAbsent(r.value1(), m -> new EnumMap<>(PersonColumn.class));
+                    put(of, PersonColumn.JOB, r.value2());
+                    put(of, PersonColumn.WORKSITE, r.value3());
+                    put(of, PersonColumn.HIRED, r.value4());
+                });
+        return said;
+    }
+
+    private static void put(Map<PersonColumn, String> said, PersonColumn column, @Nullable Object value) {
+        if (value != null) {
+            said.put(column, value.toString());
+        }
     }
 }

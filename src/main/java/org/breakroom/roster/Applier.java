@@ -18,7 +18,6 @@ import org.breakroom.access.Viewer;
 import org.breakroom.federation.Employers;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
-import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.list.ListFile;
 import org.breakroom.member.RecordedFacts;
@@ -249,9 +248,5 @@ class Applier {
     RosterImport.Counts plan(Local local, UUID id) throws ListFile.Unreadable {
         lockRosterOf(local);
         return planner.plan(local, imports.take(local, id));
-    }
-
-    UUID newId() {
-        return Ids.at(clock.now().toEpochMilli());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.breakroom.federation.Local;
 import org.breakroom.matching.OnFile;
+import org.breakroom.matching.PersonColumn;
 import org.breakroom.member.Files;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ record OnRoster(
         Map<UUID, Files.Person> people,
         Map<UUID, Files.Job> jobs,
         Map<UUID, Set<String>> contacts,
-        Map<UUID, Set<String>> confirmed) {
+        Map<UUID, Set<String>> confirmed,
+        Map<UUID, Map<PersonColumn, String>> said) {
 
     static OnRoster read(Files files, Local local, @Nullable UUID employer) {
         var people = new HashMap<UUID, Files.Person>();
@@ -34,14 +36,15 @@ record OnRoster(
                 confirmed.computeIfAbsent(c.member(), m -> new HashSet<>()).add(c.kind());
             }
         });
-        return new OnRoster(people, jobs, contacts, confirmed);
+        return new OnRoster(people, jobs, contacts, confirmed, files.said(local.id()));
     }
 
     List<OnFile> forMatching() {
         var list = new ArrayList<OnFile>();
         people.values().forEach(p -> {
             var job = jobs.get(p.id());
-            list.add(new OnFile(p.id(), p.name(), job == null ? null : job.number()));
+            list.add(new OnFile(
+                    p.id(), p.name(), job == null ? null : job.number(), said.getOrDefault(p.id(), Map.of())));
         });
         return list;
     }

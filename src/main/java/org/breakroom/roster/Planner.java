@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.breakroom.database.Copy;
 import org.breakroom.federation.Employers;
 import org.breakroom.federation.Local;
@@ -33,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Planner {
     private final DSLContext sql;
     private final RosterImports imports;
+    private final RosterRows rows;
     private final Employers employers;
     private final Files files;
     private final Matcher matcher;
@@ -43,6 +45,7 @@ class Planner {
     Planner(
             DSLContext sql,
             RosterImports imports,
+            RosterRows rows,
             Employers employers,
             Files files,
             Matcher matcher,
@@ -51,6 +54,7 @@ class Planner {
             JsonMapper json) {
         this.sql = sql;
         this.imports = imports;
+        this.rows = rows;
         this.employers = employers;
         this.files = files;
         this.matcher = matcher;
@@ -105,12 +109,13 @@ class Planner {
             Map<String, UUID> places) {
         var listed = people.stream()
                 .filter(p -> p.name().present())
-                .map(p -> new Listed(p.row(), p.name(), p.facts().number()))
+                .map(p -> new Listed(
+                        p.row(), p.name(), p.facts().number(), p.facts().said()))
                 .toList();
         var onFile = new ArrayList<>(onRoster.forMatching());
         onFile.addAll(undecided(local, employer));
         var matches = new HashMap<Integer, Match>();
-        matcher.match(listed, onFile).forEach(m -> matches.put(m.row(), m));
+        matcher.match(listed, onFile, rows.apart(local)).forEach(m -> matches.put(m.row(), m));
         var planned = new ArrayList<Planned>();
         for (var person : people) {
             planned.add(outcome(person, matches.get(person.row()), onRoster, places));
@@ -132,7 +137,7 @@ class Planner {
                         .and(ROSTER_ROW.OUTCOME.eq("IN_DOUBT"))
                         .and(ROSTER_ROW.DECISION.isNull())
                         .orderBy(ROSTER_ROW.ROW_NUMBER)
-                        .fetch(r -> new OnFile(null, name(r.value1()), null));
+                        .fetch(r -> new OnFile(null, name(r.value1()), null, Map.of()));
     }
 
     static PersonName name(String key) {
@@ -148,7 +153,7 @@ class Planner {
                 new Planned(
                         person, "CREATED", Ids.at(clock.now().toEpochMilli()), false, false, false, null, List.of());
             case Match.Doubt d -> {
-                var candidate = d.candidates().size() == 1 ? d.candidates().getFirst() : null;
+                var candidate = d.candidates().isEmpty() ? null : d.candidates().getFirst();
                 yield new Planned(
                         person,
                         "IN_DOUBT",
@@ -156,11 +161,11 @@ class Planner {
                         false,
                         false,
                         false,
-                        messages.text("en", "roster." + d.why()),
+                        messages.text("en", "roster." + d.why(), d.reasons()),
                         d.candidates());
             }
             case Match.Linked l
-            when onRoster.likelyAnother(l.person(), person.facts()) ->
+            when l.reasons().isEmpty() && onRoster.likelyAnother(l.person(), person.facts()) ->
                 new Planned(
                         person,
                         "IN_DOUBT",
@@ -170,14 +175,19 @@ class Planner {
                         false,
                         messages.text("en", "roster.match.otherFacts"),
                         List.of(l.person()));
-            case Match.Linked l -> linked(person, l.person(), onRoster, places);
+            case Match.Linked l -> linked(person, l, onRoster, places);
         };
     }
 
-    private Planned linked(RowReader.Person person, UUID member, OnRoster onRoster, Map<String, UUID> places) {
+    private Planned linked(RowReader.Person person, Match.Linked link, OnRoster onRoster, Map<String, UUID> places) {
+        var member = link.person();
         var facts = person.facts();
         var job = onRoster.jobs().get(member);
         var changes = new ArrayList<String>();
+        if (!link.reasons().isEmpty()) {
+            changes.add(messages.text("en", "roster.match.engine", name(onRoster, member), link.reasons()));
+        }
+        int said = changes.size();
         boolean moved = false;
         if (facts.worksite() != null) {
             var place = places.get(PersonName.fold(facts.worksite()));
@@ -201,7 +211,7 @@ class Planner {
         contact(onRoster, member, "PHONE", facts.phone(), changes);
         contact(onRoster, member, "EMAIL", facts.email(), changes);
         contact(onRoster, member, "ADDRESS", facts.address(), changes);
-        boolean changed = changes.size() > (moved ? 1 : 0);
+        boolean changed = changes.size() > said + (moved ? 1 : 0);
         return new Planned(
                 person,
                 "LINKED",
@@ -252,11 +262,11 @@ class Planner {
         sql.deleteFrom(ROSTER_GONE)
                 .where(ROSTER_GONE.LOCAL_ID.eq(local.id()), ROSTER_GONE.IMPORT_ID.eq(id))
                 .execute();
-        try (var rows = new Copy(sql, "planned", """
+        try (var lines = new Copy(sql, "planned", """
                 row_number int, outcome text, member_id uuid, moved boolean, changed boolean, overwrites boolean, name text, name_key text,
-                facts jsonb, why text, problems text""")) {
+                candidates uuid[], facts jsonb, why text, problems text""")) {
             for (var p : planned) {
-                rows.add(
+                lines.add(
                         p.person().row(),
                         p.outcome(),
                         p.member(),
@@ -265,6 +275,7 @@ class Planner {
                         p.overwrites(),
                         p.person().name().full(),
                         p.person().name().key(),
+                        p.candidates().stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")),
                         p.saysNothingNew()
                                 ? "{}"
                                 : json.writeValueAsString(p.person().facts()),
@@ -276,8 +287,9 @@ class Planner {
         }
         sql.execute("""
                 insert into roster_row (local_id, import_id, row_number, outcome, member_id, moved, changed, overwrites, name,
-                  name_key, facts, why, problems)
-                select ?, ?, row_number, outcome, member_id, moved, changed, overwrites, name, name_key, facts, why, problems
+                  name_key, candidates, facts, why, problems)
+                select ?, ?, row_number, outcome, member_id, moved, changed, overwrites, name, name_key, candidates, facts,
+                  why, problems
                 from planned
                 on conflict do nothing
                 """, local.id(), id);

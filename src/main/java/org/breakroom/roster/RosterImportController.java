@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.breakroom.access.Audit;
 import org.breakroom.access.NotFound;
@@ -42,6 +43,7 @@ class RosterImportController {
 
     private final RosterImports imports;
     private final RosterRows rows;
+    private final Reviews reviews;
     private final Applier applier;
     private final Employers employers;
     private final Progress progress;
@@ -54,6 +56,7 @@ class RosterImportController {
     RosterImportController(
             RosterImports imports,
             RosterRows rows,
+            Reviews reviews,
             Applier applier,
             Employers employers,
             Progress progress,
@@ -64,6 +67,7 @@ class RosterImportController {
             Messages messages) {
         this.imports = imports;
         this.rows = rows;
+        this.reviews = reviews;
         this.applier = applier;
         this.employers = employers;
         this.progress = progress;
@@ -216,22 +220,43 @@ class RosterImportController {
             @PathVariable UUID id,
             @PathVariable int row,
             @RequestParam(defaultValue = "") String decision,
-            @RequestParam(defaultValue = "") String person) {
+            @RequestParam(defaultValue = "") String same,
+            @RequestParam(defaultValue = "") String then) {
         viewer.require(OFFICER, local.id());
         var list = imports.take(local, id);
         if (list.state() != RosterImport.State.PREVIEW) {
             return "redirect:" + path(local, id);
         }
-        boolean known = switch (decision) {
-            case "NEW" -> rows.decide(local, id, row, "NEW", applier.newId());
-            case "SAME" -> rows.decide(local, id, row, "SAME", Ids.read(person).orElseThrow(NotFound::new));
-            case "LATER" -> rows.decide(local, id, row, null, Ids.read(person).orElse(null));
-            default -> false;
-        };
-        if (!known) {
+        // a button that says who it is decides by that alone
+        var person = Ids.read(same);
+        var said = person.isPresent() ? Optional.of(RosterRows.Decision.SAME) : RosterRows.Decision.read(decision);
+        if (!rows.decide(viewer, local, id, row, said.orElseThrow(NotFound::new), person.orElse(null))) {
             throw new NotFound();
         }
-        return "redirect:" + path(local, id) + "?show=doubt";
+        return "redirect:" + path(local, id)
+                + (then.equals("review") ? "/review?after=" + (row - 1) + "&last=" + row : "?show=doubt");
+    }
+
+    /** Rows in doubt one by one, each beside those who may be her. */
+    @GetMapping("/locals/{local}/roster-imports/{id}/review")
+    @Open(OFFICER)
+    String review(
+            Viewer viewer,
+            Local local,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "0") int after,
+            @RequestParam(defaultValue = "0") int last,
+            Model model) {
+        viewer.require(OFFICER, local.id());
+        var list = imports.require(local, id);
+        if (list.state() != RosterImport.State.PREVIEW) {
+            return "redirect:" + path(local, id);
+        }
+        model.addAttribute("local", local);
+        model.addAttribute("list", list);
+        model.addAttribute("review", reviews.next(local, id, after).orElse(null));
+        model.addAttribute("last", reviews.decided(local, id, last).orElse(null));
+        return "roster/reviewPage";
     }
 
     /** Decides all rows that are still in doubt at once: each is a new person. */
@@ -240,7 +265,7 @@ class RosterImportController {
     String decideAll(Viewer viewer, Local local, @PathVariable UUID id) {
         viewer.require(OFFICER, local.id());
         if (imports.take(local, id).state() == RosterImport.State.PREVIEW) {
-            rows.decideAllNew(local, id);
+            rows.decideAllNew(viewer, local, id);
         }
         return "redirect:" + path(local, id) + "?show=doubt";
     }

@@ -11,7 +11,7 @@ import org.breakroom.access.Viewers;
 import org.breakroom.federation.Local;
 import org.breakroom.federation.Locals;
 import org.breakroom.kernel.FederationClock;
-import org.breakroom.matching.ExactMatcher;
+import org.breakroom.matching.EngineMatcher;
 import org.breakroom.matching.Matcher;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Refused;
@@ -29,7 +29,7 @@ class RosterJobs {
 
     @Bean
     Matcher matcher() {
-        return new ExactMatcher();
+        return new EngineMatcher();
     }
 
     @Bean

@@ -1,18 +1,27 @@
 package org.breakroom.roster;
 
+import static org.breakroom.db.Tables.ROSTER_APART;
 import static org.breakroom.db.Tables.ROSTER_GONE;
 import static org.breakroom.db.Tables.ROSTER_KEPT;
 import static org.breakroom.db.Tables.ROSTER_ROW;
 import static org.jooq.impl.DSL.count;
 
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
+import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.Paged;
+import org.breakroom.matching.Listed;
 import org.breakroom.ui.Messages;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -159,7 +168,7 @@ class RosterRows {
     }
 
     /** Decides that all rows still in doubt are new people; returns how many. */
-    int decideAllNew(Local local, UUID id) {
+    int decideAllNew(Viewer viewer, Local local, UUID id) {
         var t = ROSTER_ROW;
         var rows = sql.select(t.ROW_NUMBER)
                 .from(t)
@@ -175,18 +184,86 @@ class RosterRows {
                                 .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id), t.ROW_NUMBER.eq(row)))
                         .toList())
                 .execute();
+        sql.execute("""
+                insert into roster_apart (local_id, name_key, member_id, decided_by, decided_at)
+                select distinct local_id, name_key, unnest(candidates), ?, ?::timestamptz from roster_row
+                where local_id = ? and import_id = ? and row_number = any(?)
+                on conflict do nothing
+                """, viewer.account(), clock.now().toString(), local.id(), id, rows.toArray(Integer[]::new));
         return rows.size();
     }
 
-    /** Decides a row in doubt: someone of the candidates, a new person, or (null) not yet. */
-    boolean decide(Local local, UUID id, int row, @Nullable String decision, @Nullable UUID member) {
+    /** What may be decided about a row in doubt. */
+    enum Decision {
+        SAME,
+        NEW,
+        LATER;
+
+        static Optional<Decision> read(String word) {
+            return Arrays.stream(values()).filter(d -> d.name().equals(word)).findFirst();
+        }
+    }
+
+    /**
+     * Decides a row in doubt: someone of the candidates, a new person, or not yet. Of a new person is remembered that the
+     * name and the candidates are others; the other decisions take that back.
+     *
+     * @param person who it is, where it is someone on file
+     * @return whether there is such a row and candidate
+     */
+    boolean decide(Viewer viewer, Local local, UUID id, int row, Decision decision, @Nullable UUID person) {
         var t = ROSTER_ROW;
-        return sql.update(t)
-                        .set(t.DECISION, decision)
-                        .set(t.MEMBER_ID, member)
-                        .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id), t.ROW_NUMBER.eq(row))
-                        .and(t.OUTCOME.eq("IN_DOUBT"))
-                        .execute()
-                == 1;
+        var found = sql.select(t.NAME_KEY, t.CANDIDATES)
+                .from(t)
+                .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id), t.ROW_NUMBER.eq(row))
+                .and(t.OUTCOME.eq("IN_DOUBT"))
+                .forUpdate()
+                .fetchOne();
+        if (found == null) {
+            return false;
+        }
+        var candidates = List.of(found.value2());
+        if (decision == Decision.SAME && !candidates.contains(person)) {
+            return false;
+        }
+        var first = candidates.isEmpty() ? null : candidates.getFirst();
+        sql.update(t)
+                .set(t.DECISION, decision == Decision.LATER ? null : decision.name())
+                .set(
+                        t.MEMBER_ID,
+                        switch (decision) {
+                            case SAME -> person;
+                            case NEW -> Ids.at(clock.now().toEpochMilli());
+                            case LATER -> first;
+                        })
+                .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id), t.ROW_NUMBER.eq(row))
+                .execute();
+        var a = ROSTER_APART;
+        sql.deleteFrom(a)
+                .where(a.LOCAL_ID.eq(local.id()), a.NAME_KEY.eq(found.value1()), a.MEMBER_ID.in(candidates))
+                .execute();
+        if (decision == Decision.NEW) {
+            sql.batch(candidates.stream()
+                            .map(c -> sql.insertInto(a)
+                                    .set(a.LOCAL_ID, local.id())
+                                    .set(a.NAME_KEY, found.value1())
+                                    .set(a.MEMBER_ID, c)
+                                    .set(a.DECIDED_BY, viewer.account())
+                                    .set(a.DECIDED_AT, clock.now().atOffset(ZoneOffset.UTC)))
+                            .toList())
+                    .execute();
+        }
+        return true;
+    }
+
+    /** Which names of lists were said not to be which people. */
+    BiPredicate<Listed, UUID> apart(Local local) {
+        var a = ROSTER_APART;
+        var said = new HashSet<String>();
+        sql.select(a.NAME_KEY, a.MEMBER_ID)
+                .from(a)
+                .where(a.LOCAL_ID.eq(local.id()))
+                .forEach(r -> said.add(r.value1() + r.value2()));
+        return (row, person) -> said.contains(row.name().key() + person);
     }
 }

@@ -12,6 +12,8 @@ import org.breakroom.kernel.Email;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.kernel.Phone;
 import org.breakroom.list.ListFile;
+import org.breakroom.matching.AddressLine;
+import org.breakroom.matching.PersonColumn;
 import org.breakroom.ui.Messages;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,26 @@ final class RowReader {
             @Nullable String address,
             @Nullable String status) {
         static final Facts NONE = new Facts(null, null, null, null, null, null, null, null, null, null);
+
+        /** What they say of who she is, as the matching takes it. */
+        Map<PersonColumn, String> said() {
+            var said = new EnumMap<PersonColumn, String>(PersonColumn.class);
+            put(said, PersonColumn.JOB, job);
+            put(said, PersonColumn.WORKSITE, worksite);
+            put(said, PersonColumn.HIRED, hiredOn);
+            put(said, PersonColumn.EMAIL, email);
+            put(said, PersonColumn.PHONE, phone);
+            if (address != null) {
+                AddressLine.read(address, said);
+            }
+            return said;
+        }
+
+        private static void put(Map<PersonColumn, String> said, PersonColumn column, @Nullable Object value) {
+            if (value != null) {
+                said.put(column, value.toString());
+            }
+        }
     }
 
     Person read(ListFile.Row row) {

@@ -1,4 +1,5 @@
-// "/" goes to search, "?" shows the keys, "g" and a letter goes to a page, Escape closes. The help has the switch.
+// "/" goes to search, "?" shows the keys, "g" and a letter goes to a page, Escape closes, and a button that names a
+// key is pressed by it. The help has the switch.
 const OFF = "keys-off";
 let waiting = false;
 
@@ -38,6 +39,8 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "g") {
     waiting = true;
     setTimeout(() => (waiting = false), 1500);
+  } else {
+    document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
   }
 });
 

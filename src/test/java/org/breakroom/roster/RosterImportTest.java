@@ -275,20 +275,6 @@ class RosterImportTest extends Home {
     }
 
     @Test
-    void a_member_number_with_another_name_is_in_doubt() {
-        var matcher = new org.breakroom.matching.ExactMatcher();
-        var file = java.util.List.of(new org.breakroom.matching.OnFile(
-                new UUID(1, 1), org.breakroom.kernel.PersonName.read("Ann Lee"), "77"));
-        var found = matcher.match(
-                java.util.List.of(
-                        new org.breakroom.matching.Listed(1, org.breakroom.kernel.PersonName.read("Ann Fox"), "77"),
-                        new org.breakroom.matching.Listed(2, org.breakroom.kernel.PersonName.read("LEE, ANN"), null)),
-                file);
-        assertThat(found.get(0)).isInstanceOf(org.breakroom.matching.Match.Doubt.class);
-        assertThat(found.get(1)).isInstanceOf(org.breakroom.matching.Match.New.class);
-    }
-
-    @Test
     void a_namesake_of_another_employer_with_another_phone_waits_for_a_decision() throws Exception {
         var home = locals.open();
         var list =
@@ -298,6 +284,54 @@ class RosterImportTest extends Home {
                 .contains("Nadia Rosas", "not with this employer and with another mail address or phone")
                 .doesNotContain("Omar Teixeira");
     }
+
+    @Test
+    void a_variant_of_a_name_is_found_by_what_is_hers_and_a_doubt_is_decided_beside_the_file() throws Exception {
+        var home = locals.open();
+        var first = new StringBuilder("Name,Phone,Address,Title,School\n");
+        for (int i = 0; i < 60; i++) {
+            first.append("%s Family%d,617-555-01%02d,\"%d Elm St, Boston, MA 02%03d\",Teacher,School %d\n"
+                    .formatted(GIVEN[i % GIVEN.length], i, i, 10 + i, 101 + i, i % 4));
+        }
+        var people = first.toString();
+        post(home, preview(home, (people + """
+                William Oneal,617-555-0190,"3 Oak Road, Boston, MA 02139",Nurse,School 2
+                Rosa Oneal,617-555-0190,"3 Oak Road, Boston, MA 02139",Librarian,School 1
+                Teresa Quill,,,Custodian,School 3
+                """).getBytes(StandardCharsets.UTF_8)) + "/application");
+        waitUntil(home, "APPLIED");
+        var second = (people + """
+                Bill O'Neal,617-555-0190,"3 Oak Rd, Boston, MA 02139",Nurse,School 2
+                Rosa Oneal,617-555-0190,"3 Oak Road, Boston, MA 02139",Librarian,School 1
+                Theresa Quill,,,Custodian,School 3
+                """).getBytes(StandardCharsets.UTF_8);
+        var path = preview(home, second);
+        assertThat(page(home, path + "?show=changed")).contains("is William Oneal on file", "nickname", "same phone");
+        assertThat(page(home, path + "?show=doubt"))
+                .contains("Theresa Quill", "perhaps someone on file")
+                .doesNotContain("O&#39;Neal");
+        var review = page(home, path + "/review");
+        assertThat(review).contains("One row is undecided", "Theresa Quill", "Teresa Quill", "Custodian");
+        var row = String.valueOf(63);
+        assertThat(post(
+                        home,
+                        path + "/rows/" + row + "/decision",
+                        "same",
+                        UUID.randomUUID().toString()))
+                .as("someone who was not proposed")
+                .hasStatus(404);
+        var decided = post(home, path + "/rows/" + row + "/decision", "decision", "NEW", "then", "review");
+        assertThat(page(home, location(decided))).contains("Theresa Quill is someone else", "Nothing is undecided");
+        var again = preview(home, second);
+        assertThat(page(home, again + "?show=doubt")).as("remembered").doesNotContain("Theresa Quill");
+        var back = post(home, path + "/rows/" + row + "/decision", "decision", "LATER", "then", "review");
+        assertThat(page(home, location(back))).contains("One row is undecided", "Teresa Quill");
+        assertThat(page(home, preview(home, second) + "?show=doubt")).contains("Theresa Quill");
+    }
+
+    private static final String[] GIVEN = {
+        "Ada", "Boris", "Clara", "Dmitri", "Elena", "Farid", "Grace", "Hugo", "Irene", "Jorge", "Keiko", "Lucas"
+    };
 
     @Test
     void decisions_move_the_preview_and_all_rows_can_be_decided_at_once() throws Exception {

@@ -218,6 +218,7 @@ class RoomsTest {
             "activity_latest",
             "activity_standing",
             "worksite",
+            "employer",
             "area",
             "building_rep",
             "member",

@@ -161,6 +161,7 @@ class MatrixTest extends Home {
             Map.entry("GET /locals/{local}/roster-imports/{id}/columns", Kind.OFFICE),
             Map.entry("POST /locals/{local}/roster-imports/{id}/columns", Kind.OFFICE),
             Map.entry("GET /locals/{local}/roster-imports/{id}", Kind.OFFICE),
+            Map.entry("GET /locals/{local}/roster-imports/{id}/review", Kind.OFFICE),
             Map.entry("POST /locals/{local}/roster-imports/{id}/rows/{row}/decision", Kind.OFFICE),
             Map.entry("POST /locals/{local}/roster-imports/{id}/decisions", Kind.OFFICE),
             Map.entry("POST /locals/{local}/roster-imports/{id}/contacts", Kind.OFFICE),
