@@ -20,6 +20,7 @@ import org.breakroom.database.Copy;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.SchoolYear;
+import org.breakroom.member.Merges;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
@@ -47,9 +48,16 @@ public class Activities {
     private final DSLContext sql;
     private final FederationClock clock;
     private final Summaries summaries;
+    private final Merges merges;
     private final List<ActivityListener> listeners;
 
-    Activities(DSLContext sql, FederationClock clock, Summaries summaries, List<ActivityListener> listeners) {
+    Activities(
+            DSLContext sql,
+            FederationClock clock,
+            Merges merges,
+            Summaries summaries,
+            List<ActivityListener> listeners) {
+        this.merges = merges;
         this.sql = sql;
         this.clock = clock;
         this.summaries = summaries;
@@ -65,6 +73,10 @@ public class Activities {
     public int recordAll(Viewer viewer, int local, Collection<Activity> activities) {
         var members = new TreeSet<UUID>(Comparator.naturalOrder());
         activities.forEach(a -> members.add(a.member()));
+        // what is recorded about a record that was merged since counts for the one that stands for it
+        var merged = merges.standing(local, members);
+        members.removeAll(merged.keySet());
+        members.addAll(merged.values());
         lock(local, members);
         int fresh = activities.size() < BULK_FROM ? insert(viewer, activities) : copy(viewer, local, activities);
         if (fresh > 0) {

@@ -42,7 +42,7 @@ public final class EngineMatcher implements Matcher {
             var link = match instanceof Match.Linked ? null : links.get(match.row());
             var person = link == null ? null : free.get(link.right());
             if (link != null && person != null && person.id() != null && !apart.test(listed.get(i), person.id())) {
-                boolean sure = link.decision() == Link.Decision.MATCH && link.ownAgrees();
+                boolean sure = link.decision() == Link.Decision.MATCH && link.ownAgrees() && !contradictory(match);
                 matches.set(
                         i,
                         sure
@@ -52,6 +52,12 @@ public final class EngineMatcher implements Matcher {
             }
         }
         return matches;
+    }
+
+    /** Whether name and number say different things; that is never settled without a person. */
+    private static boolean contradictory(Match match) {
+        return match instanceof Match.Doubt d
+                && (d.why().equals("match.numberOtherName") || d.why().equals("match.nameOtherNumber"));
     }
 
     private static List<UUID> candidates(Match match, UUID likeliest) {

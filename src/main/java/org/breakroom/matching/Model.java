@@ -23,6 +23,12 @@ final class Model {
      */
     private static final double BELIEF = 100;
 
+    /** The same of a household: a mail address that nobody there has is not shared by them all the same. */
+    private static final double BELIEF_HOME = 30;
+
+    /** Of how many chance pairs it is believed beforehand that they differ: in a tiny file one person makes many of them. */
+    private static final double BELIEF_STRANGERS = 50;
+
     /** Of people of one household, how many have the same given name (father and son), or birth date (twins). */
     private static final double NAMESAKES = 0.03;
 
@@ -37,6 +43,8 @@ final class Model {
     private final Names names;
     /** What is believed of one person's rows before any are seen. */
     private final double[][] believed = empty();
+
+    private final double[][] believedHome = empty();
 
     private double sameShare;
     private double householdShare;
@@ -135,6 +143,7 @@ final class Model {
             }
         }
         for (var field : Field.ALL) {
+            seen[field.ordinal()][field.different] += BELIEF_STRANGERS;
             seen[field.ordinal()] = shares(seen[field.ordinal()]);
         }
         return seen;
@@ -176,6 +185,7 @@ final class Model {
                 same[f][level] = level == 1 ? 0.85 : 0.15 / (field.levels - 2);
                 believed[f][level] = BELIEF * same[f][level];
                 household[f][level] = home ? (level == 1 ? 0.8 : 0.2 / (field.levels - 2)) : strangers[f][level];
+                believedHome[f][level] = BELIEF_HOME * household[f][level];
             }
         }
         apart();
@@ -218,6 +228,7 @@ final class Model {
         for (int f = 0; f < ofSame.length; f++) {
             for (int level = 1; level < ofSame[f].length; level++) {
                 ofSame[f][level] += believed[f][level];
+                ofHousehold[f][level] += believedHome[f][level];
             }
         }
         sameShare = Math.max(sameSum, 1) / all;

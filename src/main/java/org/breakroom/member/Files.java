@@ -3,6 +3,7 @@ package org.breakroom.member;
 import static org.breakroom.db.Tables.CONTACT_POINT;
 import static org.breakroom.db.Tables.EMPLOYMENT;
 import static org.breakroom.db.Tables.MEMBER;
+import static org.breakroom.db.Tables.MEMBER_MERGE;
 import static org.breakroom.db.Tables.WORKSITE;
 
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import org.breakroom.kernel.PersonName;
 import org.breakroom.matching.AddressLine;
 import org.breakroom.matching.PersonColumn;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -43,11 +45,18 @@ public class Files {
     /** @param confirmed whether the member or a rep gave it */
     public record Contact(UUID member, String kind, String value, boolean confirmed) {}
 
+    /** Everyone on file; of records that were merged the one that stays. */
     public List<Person> people(int local) {
         var m = MEMBER;
         return sql.select(m.ID, m.GIVEN_NAME, m.MIDDLE_NAME, m.FAMILY_NAME, m.SUFFIX)
                 .from(m)
                 .where(m.LOCAL_ID.eq(local))
+                .andNotExists(DSL.selectOne()
+                        .from(MEMBER_MERGE)
+                        .where(
+                                MEMBER_MERGE.LOCAL_ID.eq(local),
+                                MEMBER_MERGE.GONE_ID.eq(m.ID),
+                                MEMBER_MERGE.UNDONE_AT.isNull()))
                 .orderBy(m.ID)
                 .fetch(r -> new Person(r.value1(), new PersonName(r.value2(), r.value3(), r.value4(), r.value5())));
     }

@@ -34,8 +34,11 @@ class MemberController {
     private final List<TimelineSource> sources;
     private final Audit audit;
     private final Grants grants;
+    private final Merges merges;
 
-    MemberController(Members members, Locals locals, List<TimelineSource> sources, Audit audit, Grants grants) {
+    MemberController(
+            Members members, Locals locals, List<TimelineSource> sources, Audit audit, Grants grants, Merges merges) {
+        this.merges = merges;
         this.audit = audit;
         this.grants = grants;
         this.members = members;
@@ -59,6 +62,7 @@ class MemberController {
         model.addAttribute("local", local);
         model.addAttribute("query", q);
         model.addAttribute("mayTake", viewer.reach(local.id()).mayWrite());
+        model.addAttribute("mayMerge", viewer.holds(OFFICER, local.id()));
         model.addAttribute("people", people);
         return Asked.part(request) ? "member/lines" : "member/listPage";
     }
@@ -67,6 +71,11 @@ class MemberController {
     @Open({REP, ORGANIZER, OFFICER, STAFF})
     @Noted
     String show(Viewer viewer, Local local, @PathVariable UUID id, Model model) {
+        var kept = merges.standsFor(local.id(), id)
+                .filter(k -> members.find(viewer, local, k).isPresent());
+        if (kept.isPresent()) {
+            return "redirect:" + local.path() + "/members/" + kept.get();
+        }
         var person = members.require(viewer, local, id);
         audit.saw(viewer, local.id(), id, person.name());
         model.addAttribute("local", local);

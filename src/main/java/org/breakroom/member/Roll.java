@@ -64,7 +64,8 @@ public class Roll {
     public static final int PARTS = 8;
 
     /** The tables whose rows carry the import that opened or closed them. */
-    private static final List<String> MARKED = List.of("employment", "membership", "contact_point");
+    /** What has rows that are marked with whatever opened and closed them. */
+    static final List<String> MARKED = List.of("employment", "membership", "contact_point");
 
     private static final String COLUMNS = """
             member_id uuid, fresh boolean, given_name text, middle_name text, family_name text, suffix text, full_name text,

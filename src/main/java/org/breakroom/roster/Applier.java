@@ -20,6 +20,7 @@ import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.list.ListFile;
+import org.breakroom.member.Merges;
 import org.breakroom.member.RecordedFacts;
 import org.breakroom.member.Roll;
 import org.breakroom.ui.Messages;
@@ -46,6 +47,7 @@ class Applier {
     private final Employers employers;
     private final Accounts accounts;
     private final Roll roll;
+    private final Merges merges;
     private final RecordedFacts ledger;
     private final Progress progress;
     private final Audit audit;
@@ -61,6 +63,7 @@ class Applier {
             Employers employers,
             Accounts accounts,
             Roll roll,
+            Merges merges,
             RecordedFacts ledger,
             Progress progress,
             Audit audit,
@@ -74,6 +77,7 @@ class Applier {
         this.employers = employers;
         this.accounts = accounts;
         this.roll = roll;
+        this.merges = merges;
         this.ledger = ledger;
         this.progress = progress;
         this.audit = audit;
@@ -211,6 +215,8 @@ class Applier {
                 .forEach((member, facts) -> since.merge(member, facts, Integer::sum));
         var seats = accounts.seats(local.id());
         touched.brought().stream().filter(seats.members()::contains).forEach(m -> since.merge(m, 1, Integer::sum));
+        var merged = merges.involved(local.id());
+        touched.brought().stream().filter(merged::contains).forEach(m -> since.merge(m, 1, Integer::sum));
         var recorded = new HashSet<>(touched.brought());
         recorded.retainAll(since.keySet());
         rows.kept(local, id, since, recorded);

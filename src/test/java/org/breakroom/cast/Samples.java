@@ -1,5 +1,6 @@
 package org.breakroom.cast;
 
+import java.util.List;
 import java.util.UUID;
 import org.breakroom.access.Viewer;
 import org.jooq.DSLContext;
@@ -112,5 +113,48 @@ public class Samples {
             values (?, ?, 1, 'IN_DOUBT', false, false, 'Ann Lee', 'lee,ann,,', '{}')
             """, local, id);
         return id;
+    }
+
+    /** Two records of a local's own, proposed as one person; the ids parted by a comma. */
+    public String duplicate(TestLocals.Home home) {
+        var one = locals.id();
+        var other = locals.id();
+        int local = home.local().id();
+        for (var id : List.of(one, other)) {
+            insert(home, """
+                insert into member (local_id, id, given_name, middle_name, family_name, suffix, full_name, sort_name, folded_name, created_at)
+                values (?, ?, 'Ann', '', 'Lee', '', 'Ann Lee', 'lee ann', 'ann lee', now())
+                """, local, id);
+            insert(home, """
+                insert into membership (local_id, id, member_id, status, started_on) values (?, ?, ?, 'MEMBER', current_date - 9)
+                """, local, id, id);
+        }
+        insert(home, """
+            insert into member_duplicate (local_id, one, other, score, why, found_at)
+            values (?, least(?::uuid, ?::uuid), greatest(?::uuid, ?::uuid), 0.9, 'same name', now())
+            """, local, one, other, one, other);
+        return one + "," + other;
+    }
+
+    /** Two records that were said to be two people; the ids parted by a comma. */
+    public String apart(TestLocals.Home home) {
+        var pair = duplicate(home);
+        var both = pair.split(",");
+        insert(home, """
+            insert into member_apart (local_id, one, other, decided_by, decided_at)
+            values (?, least(?::uuid, ?::uuid), greatest(?::uuid, ?::uuid), ?, now())
+            """, home.local().id(), both[0], both[1], both[0], both[1], home.officer());
+        return pair;
+    }
+
+    /** That two records were made one: always the same two. */
+    public UUID merge(TestLocals.Home home) {
+        insert(home, """
+            insert into member_merge (local_id, id, kept_id, gone_id, gone_name, merged_by, merger, merged_at)
+            values (?, ?, ?, ?, 'Far Away', ?, 't', now()) on conflict do nothing
+            """, home.local().id(), locals.id(), home.omar(), home.far(), home.officer());
+        return locals.as(Viewer.shell(home.local().id()), () -> (UUID) sql.fetchValue(
+                "select id from member_merge where local_id = ? and undone_at is null",
+                home.local().id()));
     }
 }

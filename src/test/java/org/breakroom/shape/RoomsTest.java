@@ -223,6 +223,7 @@ class RoomsTest {
             "building_rep",
             "member",
             "membership",
+            "member_merge",
             "employment",
             "worksite_name");
 

@@ -162,6 +162,12 @@ class MatrixTest extends Home {
             Map.entry("POST /locals/{local}/roster-imports/{id}/columns", Kind.OFFICE),
             Map.entry("GET /locals/{local}/roster-imports/{id}", Kind.OFFICE),
             Map.entry("GET /locals/{local}/roster-imports/{id}/review", Kind.OFFICE),
+            Map.entry("GET /locals/{local}/duplicates", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/duplicates", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/duplicates/merge", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/duplicates/apart", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/duplicates/perhaps", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/merges/{id}/undo", Kind.OFFICE),
             Map.entry("POST /locals/{local}/roster-imports/{id}/rows/{row}/decision", Kind.OFFICE),
             Map.entry("POST /locals/{local}/roster-imports/{id}/decisions", Kind.OFFICE),
             Map.entry("POST /locals/{local}/roster-imports/{id}/contacts", Kind.OFFICE),
@@ -294,6 +300,9 @@ class MatrixTest extends Home {
         }
         if (path.contains("/conversations/") || path.contains("/activities/")) {
             return talk(who, home).toString();
+        }
+        if (path.contains("/merges/")) {
+            return samples.merge(home).toString();
         }
         if (path.contains("/openings/")) {
             return samples.opening(home).toString();

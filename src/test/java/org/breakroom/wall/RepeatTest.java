@@ -248,6 +248,20 @@ class RepeatTest extends Home {
         all.put(
                 "/locals/{local}/worksites/openings/{id}/undo",
                 h -> officer(h, "/worksites/openings/" + samples.opening(h) + "/undo"));
+        all.put("/locals/{local}/duplicates", h -> officer(h, "/duplicates"));
+        all.put("/locals/{local}/duplicates/merge", h -> {
+            var pair = samples.duplicate(h);
+            return officer(h, "/duplicates/merge", "pair", pair, "keep", pair.split(",")[0]);
+        });
+        all.put("/locals/{local}/duplicates/apart", h -> {
+            var pair = samples.duplicate(h).split(",");
+            return officer(h, "/duplicates/apart", "one", pair[0], "other", pair[1]);
+        });
+        all.put("/locals/{local}/duplicates/perhaps", h -> {
+            var pair = samples.apart(h).split(",");
+            return officer(h, "/duplicates/perhaps", "one", pair[0], "other", pair[1]);
+        });
+        all.put("/locals/{local}/merges/{id}/undo", h -> officer(h, "/merges/" + samples.merge(h) + "/undo"));
         all.put(
                 "/locals/{local}/roster-imports",
                 h -> new Sample(h.officer(), h.path() + "/roster-imports", true, "employer", "Town Schools"));
