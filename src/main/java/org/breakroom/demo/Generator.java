@@ -148,7 +148,42 @@ final class Generator {
                     : people.size() < plan.people() + extra ? Standing.POTENTIAL : Standing.LEFT;
             people.add(person(name, place(sites, people.size()), random.nextInt(30) == 0, standing));
         }
+        if (plan.number() == 9042) {
+            twice(people);
+        }
         return people;
+    }
+
+    /** Two who are on file twice, as happens: the potential members of these names are members already. */
+    private void twice(List<Person> people) {
+        var known = people.subList(0, plan.people()).stream()
+                .filter(p -> p.charted() == null && !p.rep() && p.email() != null)
+                .filter(p -> p.name().family().length() > 5)
+                .limit(2)
+                .toList();
+        for (int i = 0; i < known.size(); i++) {
+            int at = plan.people() + i;
+            var p = known.get(i);
+            var family = p.name().family();
+            var slip = new PersonName(p.name().given(), "", family.substring(0, 3) + family.substring(4), "");
+            var second = people.get(at);
+            people.set(
+                    at,
+                    new Person(
+                            second.id(),
+                            slip,
+                            p.site(),
+                            p.area(),
+                            p.job(),
+                            p.hired(),
+                            p.phone(),
+                            p.email(),
+                            false,
+                            false,
+                            null,
+                            true,
+                            null));
+        }
     }
 
     private @Nullable Site place(List<Site> sites, int n) {

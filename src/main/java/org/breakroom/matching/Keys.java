@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keys {
     /** How many kinds of keys there are. */
-    static final int KINDS = 11;
+    static final int KINDS = 13;
 
     /** How many pairs one key may make. */
     private static final long PAIRS_MAX = 2_500;
@@ -109,7 +109,7 @@ final class Keys {
                 key(kind, number(more, packed[base + Row.MORE] + Row.OTHER_PHONE));
             }
             case 1 -> key(kind, number(packed, base + Row.MAIL));
-            case 2 -> key(kind, words.hash(more[packed[base + Row.MORE] + Row.NUMBER]));
+            case 2 -> key(kind, words.hash(more(Row.NUMBER)));
             case 3 -> key(kind, where(), hash(Row.ZIP));
             case 4 -> key(kind, where(), start(Row.FAMILY));
             case 5 -> names(kind, hash(Row.ZIP));
@@ -120,12 +120,26 @@ final class Keys {
             }
             case NAMES -> names(kind, 1);
             case 9 -> key(kind, both(sound(), start(Row.GIVEN)), hash(Row.ZIP));
-            default -> key(kind, both(hash(Row.STREET), hash(Row.FAMILY)), hash(Row.ZIP));
+            case 10 -> key(kind, both(hash(Row.STREET), hash(Row.FAMILY)), hash(Row.ZIP));
+            case 11 -> {
+                key(kind, hired(), start(Row.FAMILY));
+                key(kind, hired(), start(Row.GIVEN));
+            }
+            default -> key(kind, both(sound(), start(Row.GIVEN)), words.hash(more(Row.WORKSITE)));
         }
     }
 
     private static long number(int[] from, int at) {
         return (long) from[at] << Integer.SIZE | from[at + 1] & 0xFFFF_FFFFL;
+    }
+
+    private int more(int part) {
+        return more[packed[base + Row.MORE] + part];
+    }
+
+    private long hired() {
+        int day = more(Row.HIRED);
+        return day == 0 ? 0 : Words.mix(day);
     }
 
     private long born() {

@@ -22,7 +22,7 @@ public final class Linker {
         return link(left, right, Workers.USUAL);
     }
 
-    static List<Link> link(People left, People right, int threads) {
+    static Links link(People left, People right, int threads) {
         var files = new People[] {left, right};
         Workers.share(threads, files.length, () -> i -> files[i] = files[i].sorted());
         var a = files[0];
@@ -45,7 +45,7 @@ public final class Linker {
     }
 
     /** Each row's likeliest partner, weighed against the other candidates of both. */
-    static List<Link> best(People a, People b, Candidates candidates, Pairs pairs, Model model) {
+    static Links best(People a, People b, Candidates candidates, Pairs pairs, Model model) {
         var odds = pairs.odds(model);
         var ofLeft = new double[a.size()];
         var ofRight = new double[b.size()];
@@ -92,7 +92,7 @@ public final class Linker {
                 link++;
             }
         }
-        return new Links(a, b, pairs.patterns(), model, lefts, rights, numbers, scores);
+        return new Links(a, b, pairs.patterns(), model, lefts, rights, numbers, scores, candidates.passedOver());
     }
 
     private static double score(double odds, double ofLeft, double ofRight) {
@@ -141,7 +141,7 @@ public final class Linker {
         return duplicates(all, Workers.USUAL);
     }
 
-    static List<Link> duplicates(People all, int threads) {
+    static Links duplicates(People all, int threads) {
         var a = all.sorted();
         var nicknames = Nicknames.numbered(a.words());
         var candidates = Candidates.join(
@@ -171,7 +171,7 @@ public final class Linker {
             numbers[i] = pairs.number(likely.pairs[i]);
             scores[i] = score(odds[likely.pairs[i]], 0, 0);
         }
-        return new Links(a, a, pairs.patterns(), model, lefts, rights, numbers, scores);
+        return new Links(a, a, pairs.patterns(), model, lefts, rights, numbers, scores, candidates.passedOver());
     }
 
     /** Which rows are one person, by the pairs found: from each row to the smallest id of its cluster, by id. */

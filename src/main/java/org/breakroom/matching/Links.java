@@ -16,6 +16,7 @@ final class Links extends AbstractList<Link> {
     private final int[] rights;
     private final int[] numbers;
     private final double[] scores;
+    private final int passedOver;
     /** Made when first asked for; threads that ask at once make the same. */
     private final @Nullable String[] reasons;
 
@@ -27,7 +28,8 @@ final class Links extends AbstractList<Link> {
             int[] lefts,
             int[] rights,
             int[] numbers,
-            double[] scores) {
+            double[] scores,
+            int passedOver) {
         this.left = left;
         this.right = right;
         this.patterns = patterns;
@@ -36,7 +38,13 @@ final class Links extends AbstractList<Link> {
         this.rights = rights;
         this.numbers = numbers;
         this.scores = scores;
+        this.passedOver = passedOver;
         this.reasons = new String[patterns.size()];
+    }
+
+    /** How many keys were shared by too many rows to say anything. */
+    int passedOver() {
+        return passedOver;
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class MatchShell {
         var right = left.beside();
         boolean within = order.right() == null;
         read(map, left, order.left(), right, order.right());
-        var links = within ? Linker.duplicates(left) : Linker.link(left, right);
+        var links = within ? Linker.duplicates(left, Workers.USUAL) : Linker.link(left, right, Workers.USUAL);
         int sure = write(order.out(), links);
         said.printf(
                 Locale.ROOT,
@@ -76,6 +76,9 @@ public final class MatchShell {
                 links.size(),
                 sure,
                 links.size() - sure);
+        if (links.passedOver() > 0) {
+            said.printf(Locale.ROOT, "%d keys that too many rows share were passed over%n", links.passedOver());
+        }
         List<Linker.Clustered> clusters = within ? Linker.clusters(left, links) : List.of();
         if (order.clusters() != null && within) {
             writeClusters(order.clusters(), clusters);

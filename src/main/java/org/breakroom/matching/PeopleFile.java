@@ -67,7 +67,7 @@ public final class PeopleFile {
             case CsvParseException broken
             when broken.getCause() instanceof Refused refused -> throw new Unusable(refused.why);
             case CsvParseException broken ->
-                throw new Unusable(file + " is not a CSV file that can be read: " + broken.getMessage());
+                throw new Unusable(file + " is not a CSV file that can be read: " + broken.getMessage() + ".");
             case IOException e -> throw e;
             case Throwable e -> throw new IllegalStateException(e);
         }
@@ -82,6 +82,7 @@ public final class PeopleFile {
         try (var csv = CsvReader.builder()
                 .allowExtraFields(true)
                 .allowMissingFields(true)
+                .allowExtraCharsAfterClosingQuote(true)
                 .build(rows, file)) {
             for (var row : csv) {
                 if (row == null) {
