@@ -169,6 +169,8 @@ class JourneyTest extends Home {
                             "Rosas, Nadia",First School,Para,508-555-0100
                             "Featherstonehaugh-Oyelaran de Albuquerque, Maria-Guadalupe",First School,Para,508-555-0101
                             "Long, Bad",First School,Para,nonsense
+                            "Lee, Quin",Second School,Para,
+                            "Lee, Quin",First School,Clerk,
                             """));
             page.getByLabel("Employer", new Page.GetByLabelOptions().setExact(true))
                     .fill("Town Schools");
@@ -180,6 +182,13 @@ class JourneyTest extends Home {
             button(page, "Show what it changes").click();
             assertThat(page.locator("body")).containsText("2 people are new");
             look(page, "preview", width, scheme, scripts);
+            page.getByText("Look at them one by one").click();
+            assertThat(page.locator("main")).containsText("Quin Lee");
+            look(page, "review", width, scheme, scripts);
+            button(page, "Someone else").click();
+            assertThat(page.locator("main")).containsText("is someone else");
+            button(page, "Undo").click();
+            page.getByText("Back to the preview").click();
             button(page, "Apply 3 rows").click();
             for (int i = 0; i < 60 && !page.locator("h1").innerText().equals("What this list changed"); i++) {
                 page.waitForTimeout(500);
@@ -274,6 +283,17 @@ class JourneyTest extends Home {
                         page.navigate("/locals/9042/" + path);
                         look(page, path.replaceAll("[^a-z]+", "-"), width, scheme, true);
                     }
+                }
+                if (role.equals("officer")) {
+                    page.navigate("/locals/9042/duplicates");
+                    button(page, "Look again now").click();
+                    assertThat(page.locator("main")).containsText("2 pairs of records may be one person");
+                    look(page, "duplicates", width, scheme, true);
+                    page.keyboard().press("1");
+                    assertThat(page.locator("main")).containsText("Merged in the last 30 days");
+                    look(page, "merged", width, scheme, true);
+                    button(page, "Two records again").click();
+                    assertThat(page.locator("main")).containsText("2 pairs of records may be one person");
                 }
                 if (role.equals("staff")) {
                     page.navigate("/places");
