@@ -124,6 +124,27 @@ public class Employers {
         return known;
     }
 
+    /** Remembers that lists of an employer print a worksite under this name too. */
+    public void alsoPrinted(Local local, UUID employer, String printed, UUID worksite) {
+        sql.insertInto(WORKSITE_NAME)
+                .set(WORKSITE_NAME.LOCAL_ID, local.id())
+                .set(WORKSITE_NAME.EMPLOYER_ID, employer)
+                .set(WORKSITE_NAME.FOLDED_NAME, PersonName.fold(printed))
+                .set(WORKSITE_NAME.WORKSITE_ID, worksite)
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    /** Takes such a name back; a worksite's only name stays. */
+    public boolean noLongerPrinted(Local local, UUID employer, String printed) {
+        return sql.execute("""
+                delete from worksite_name n
+                where n.local_id = ? and n.employer_id = ? and n.folded_name = ?
+                  and exists (select from worksite_name o where o.local_id = n.local_id and o.worksite_id = n.worksite_id
+                    and o.folded_name <> n.folded_name)
+                """, local.id(), employer, PersonName.fold(printed)) == 1;
+    }
+
     /** The area of a worksite by its name, made when new. */
     public UUID findOrOpenArea(Local local, UUID worksite, String name, UUID openedBy) {
         return sql.select(AREA.ID)

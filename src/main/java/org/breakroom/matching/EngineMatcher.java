@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
-import org.breakroom.kernel.PersonName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,11 @@ public final class EngineMatcher implements Matcher {
             var match = matches.get(i);
             var link = match instanceof Match.Linked ? null : links.get(match.row());
             var person = link == null ? null : free.get(link.right());
-            if (link != null && person != null && person.id() != null && !apart.test(listed.get(i), person.id())) {
+            if (link != null
+                    && person != null
+                    && person.id() != null
+                    && !apart.test(listed.get(i), person.id())
+                    && !otherNumber(listed.get(i), person)) {
                 boolean sure = link.decision() == Link.Decision.MATCH && link.ownAgrees() && !contradictory(match);
                 matches.set(
                         i,
@@ -52,6 +55,13 @@ public final class EngineMatcher implements Matcher {
             }
         }
         return matches;
+    }
+
+    /** An employer's two numbers are two people, unless the very name says otherwise, which is in doubt already. */
+    private static boolean otherNumber(Listed row, OnFile person) {
+        return row.employeeNumber() != null
+                && person.employeeNumber() != null
+                && !row.employeeNumber().equals(person.employeeNumber());
     }
 
     /** Whether name and number say different things; that is never settled without a person. */
@@ -69,11 +79,11 @@ public final class EngineMatcher implements Matcher {
     /** All rows and all people are weighed, so that there is something to learn from, and nobody is two rows. */
     private static Map<Integer, Link> links(List<Listed> listed, List<OnFile> onFile) {
         var left = new People();
-        listed.forEach(l -> left.add(String.valueOf(l.row()), said(l.name(), l.employeeNumber(), l.said())));
+        listed.forEach(l -> left.add(String.valueOf(l.row()), l.name(), with(l.employeeNumber(), l.said())));
         var right = left.beside();
         onFile.forEach(p -> {
             if (p.id() != null) {
-                right.add(p.id().toString(), said(p.name(), p.employeeNumber(), p.said()));
+                right.add(p.id().toString(), p.name(), with(p.employeeNumber(), p.said()));
             }
         });
         var links = new HashMap<Integer, Link>();
@@ -81,17 +91,13 @@ public final class EngineMatcher implements Matcher {
         return links;
     }
 
-    private static Map<PersonColumn, String> said(
-            PersonName name, @Nullable String number, Map<PersonColumn, String> more) {
-        var said = new EnumMap<PersonColumn, String>(PersonColumn.class);
-        said.putAll(more);
-        said.put(PersonColumn.GIVEN, name.given());
-        said.put(PersonColumn.MIDDLE, name.middle());
-        said.put(PersonColumn.FAMILY, name.family());
-        said.put(PersonColumn.SUFFIX, name.suffix());
-        if (number != null) {
-            said.put(PersonColumn.NUMBER, number);
+    private static Map<PersonColumn, String> with(@Nullable String number, Map<PersonColumn, String> said) {
+        if (number == null) {
+            return said;
         }
-        return said;
+        var all = new EnumMap<PersonColumn, String>(PersonColumn.class);
+        all.putAll(said);
+        all.put(PersonColumn.NUMBER, number);
+        return all;
     }
 }

@@ -3,8 +3,10 @@ package org.breakroom.matching;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.breakroom.kernel.PersonName;
 
 /**
  * Rows as they are compared: each a few numbers of words in one array, so that millions fit and neighbours in memory are
@@ -54,6 +56,17 @@ public final class People {
         draft.finish(id);
         take(draft);
         draft.clear();
+    }
+
+    /** Adds one row whose name is known in its parts. */
+    public void add(String id, PersonName name, Map<PersonColumn, String> more) {
+        var said = new EnumMap<PersonColumn, String>(PersonColumn.class);
+        said.putAll(more);
+        said.put(PersonColumn.GIVEN, name.given());
+        said.put(PersonColumn.MIDDLE, name.middle());
+        said.put(PersonColumn.FAMILY, name.family());
+        said.put(PersonColumn.SUFFIX, name.suffix());
+        add(id, said);
     }
 
     /** Adds the finished rows of a draft; others beside these may be added at the same time. */

@@ -8,7 +8,6 @@ import static org.jooq.impl.DSL.row;
 
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +22,6 @@ import org.breakroom.kernel.FederationClock;
 import org.breakroom.matching.Link;
 import org.breakroom.matching.Linker;
 import org.breakroom.matching.People;
-import org.breakroom.matching.PersonColumn;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -63,13 +61,7 @@ public class Duplicates {
                 .fetch(MEMBERSHIP.MEMBER_ID));
         for (var person : files.people(local.id())) {
             ids.put(person.id().toString(), person.id());
-            var all = new EnumMap<PersonColumn, String>(PersonColumn.class);
-            all.putAll(said.getOrDefault(person.id(), Map.of()));
-            all.put(PersonColumn.GIVEN, person.name().given());
-            all.put(PersonColumn.MIDDLE, person.name().middle());
-            all.put(PersonColumn.FAMILY, person.name().family());
-            all.put(PersonColumn.SUFFIX, person.name().suffix());
-            people.add(person.id().toString(), all);
+            people.add(person.id().toString(), person.name(), said.getOrDefault(person.id(), Map.of()));
         }
         var apart = apart(local);
         var found = new ArrayList<Link>();

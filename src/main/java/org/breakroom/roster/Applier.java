@@ -250,9 +250,12 @@ class Applier {
         return newest.map(r -> r.get(0, String.class)).orElse(null);
     }
 
-    /** Plans an import again after the roster changed. */
+    /** Plans an import again after the roster changed; what was decided stays decided. */
     RosterImport.Counts plan(Local local, UUID id) throws ListFile.Unreadable {
         lockRosterOf(local);
-        return planner.plan(local, imports.take(local, id));
+        var decided = rows.decisions(local, id);
+        var counts = planner.plan(local, imports.take(local, id));
+        rows.decideAgain(local, id, decided);
+        return counts;
     }
 }

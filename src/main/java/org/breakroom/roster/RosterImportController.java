@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +36,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.util.UriUtils;
 
 /** An employer's list on its way in: upload, preview, application, undo. What its columns mean has a door of its own. */
 @Controller
@@ -44,6 +46,7 @@ class RosterImportController {
     private final RosterImports imports;
     private final RosterRows rows;
     private final Reviews reviews;
+    private final Renames renames;
     private final Applier applier;
     private final Employers employers;
     private final Progress progress;
@@ -57,6 +60,7 @@ class RosterImportController {
             RosterImports imports,
             RosterRows rows,
             Reviews reviews,
+            Renames renames,
             Applier applier,
             Employers employers,
             Progress progress,
@@ -68,6 +72,7 @@ class RosterImportController {
         this.imports = imports;
         this.rows = rows;
         this.reviews = reviews;
+        this.renames = renames;
         this.applier = applier;
         this.employers = employers;
         this.progress = progress;
@@ -192,6 +197,7 @@ class RosterImportController {
         boolean undone = list.state() == RosterImport.State.UNDONE;
         model.addAttribute("kept", undone && rows.anyKept(local, id));
         model.addAttribute("keptWorksites", undone ? employers.openedBy(local, id) : List.of());
+        model.addAttribute("renames", preview ? renames.proposed(local, list) : List.of());
         model.addAttribute("overwrites", preview ? rows.overwrites(local, id) : 0);
         var which = show.isEmpty() ? first(list.counts()) : show;
         model.addAttribute("show", which);
@@ -268,6 +274,33 @@ class RosterImportController {
             rows.decideAllNew(viewer, local, id);
         }
         return "redirect:" + path(local, id) + "?show=doubt";
+    }
+
+    /** Says which worksites the list prints under another name; the list is planned anew by that. */
+    @PostMapping("/locals/{local}/roster-imports/{id}/renames")
+    @Open(OFFICER)
+    String rename(
+            Viewer viewer,
+            Local local,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") List<String> printed,
+            @RequestParam(defaultValue = "") String back)
+            throws ListFile.Unreadable {
+        viewer.require(OFFICER, local.id());
+        var list = imports.take(local, id);
+        if (list.state() != RosterImport.State.PREVIEW) {
+            return "redirect:" + path(local, id);
+        }
+        boolean changed =
+                back.isEmpty() ? renames.confirm(local, list, printed) > 0 : renames.takeBack(local, list, back);
+        if (!changed) {
+            throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, messages.text("en", "rename.which"));
+        }
+        applier.plan(local, id);
+        var one = back.isEmpty() && printed.size() == 1
+                ? "?renamed=" + UriUtils.encode(printed.getFirst(), StandardCharsets.UTF_8)
+                : "";
+        return "redirect:" + path(local, id) + one;
     }
 
     /** Chooses whether the list's phones and addresses take the place of confirmed ones. */

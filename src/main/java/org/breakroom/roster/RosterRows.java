@@ -256,6 +256,29 @@ class RosterRows {
         return true;
     }
 
+    /** What was decided about the rows in doubt, to be said again after the list was planned anew. */
+    record Decided(int row, String decision, UUID member) {}
+
+    List<Decided> decisions(Local local, UUID id) {
+        var t = ROSTER_ROW;
+        return sql.select(t.ROW_NUMBER, t.DECISION, t.MEMBER_ID)
+                .from(t)
+                .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id), t.DECISION.isNotNull())
+                .fetch(r -> new Decided(r.value1(), r.value2(), r.value3()));
+    }
+
+    /** Says again what was decided, of rows that are in doubt still and people who still may be them. */
+    void decideAgain(Local local, UUID id, List<Decided> decisions) {
+        sql.batch(decisions.stream()
+                        .map(d -> sql.query("""
+                                update roster_row set decision = ?, member_id = ?
+                                where local_id = ? and import_id = ? and row_number = ? and outcome = 'IN_DOUBT'
+                                  and (? = 'NEW' or ? = any(candidates))
+                                """, d.decision, d.member, local.id(), id, d.row, d.decision, d.member))
+                        .toList())
+                .execute();
+    }
+
     /** Which names of lists were said not to be which people. */
     BiPredicate<Listed, UUID> apart(Local local) {
         var a = ROSTER_APART;

@@ -115,6 +115,24 @@ public class Samples {
         return id;
     }
 
+    /** A list that prints the first worksite under another name. */
+    public UUID renamed(TestLocals.Home home) {
+        var id = locals.id();
+        int local = home.local().id();
+        insert(home, """
+            insert into roster_import (local_id, id, employer_id, employer_name, file_name, file_hash, content, separator, charset, columns,
+              partial, new_status, state, uploaded_by, uploaded_name, uploaded_at, counts)
+            values (?, ?, ?, 'Town Schools', 'f.csv', 'h', convert_to('Name,School' || chr(10) || 'Nadia Rosas,First K-8' || chr(10)
+              || 'Omar Teixeira,First K-8', 'UTF8'), ',', 'UTF-8', '["name", "worksite"]', false, 'MEMBER', 'PREVIEW', ?, 't', now(), null)
+            """, local, id, home.employer(), home.officer());
+        insert(home, """
+            insert into roster_row (local_id, import_id, row_number, outcome, member_id, moved, changed, name, name_key, facts)
+            values (?, ?, 1, 'LINKED', ?, true, false, 'Nadia Rosas', 'rosas,nadia,,', '{"worksite": "First K-8"}'),
+              (?, ?, 2, 'LINKED', ?, true, false, 'Omar Teixeira', 'teixeira,omar,,', '{"worksite": "First K-8"}')
+            """, local, id, home.nadia(), local, id, home.omar());
+        return id;
+    }
+
     /** Two records of a local's own, proposed as one person; the ids parted by a comma. */
     public String duplicate(TestLocals.Home home) {
         var one = locals.id();
@@ -151,8 +169,9 @@ public class Samples {
     public UUID merge(TestLocals.Home home) {
         insert(home, """
             insert into member_merge (local_id, id, kept_id, gone_id, gone_name, merged_by, merger, merged_at)
-            values (?, ?, ?, ?, 'Far Away', ?, 't', now()) on conflict do nothing
-            """, home.local().id(), locals.id(), home.omar(), home.far(), home.officer());
+            select local_id, ?, ?, id, full_name, ?, 't', now() from member where local_id = ? and full_name = 'Rae'
+            on conflict do nothing
+            """, locals.id(), home.omar(), home.officer(), home.local().id());
         return locals.as(Viewer.shell(home.local().id()), () -> (UUID) sql.fetchValue(
                 "select id from member_merge where local_id = ? and undone_at is null",
                 home.local().id()));

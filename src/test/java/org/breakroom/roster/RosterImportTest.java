@@ -334,6 +334,40 @@ class RosterImportTest extends Home {
     };
 
     @Test
+    void a_renamed_school_is_one_school_said_once_and_taken_back() throws Exception {
+        var home = locals.open();
+        var list = """
+                Name,School
+                Nadia Rosas,First K-8
+                Omar Teixeira,First K-8
+                Pia O'Neil,First K-8
+                Quin Lee,Second School
+                Quin Lee,Second School
+                """.getBytes(StandardCharsets.UTF_8);
+        var path = preview(home, list);
+        assertThat(page(home, path))
+                .contains("One worksite is perhaps printed under another name", "First K-8")
+                .contains("perhaps First School: 3 of its 3 people on file worked there")
+                .doesNotContain("perhaps Second School");
+        assertThat(page(home, path + "?show=moved")).contains("Nadia Rosas");
+        assertThat(post(home, path + "/rows/5/decision", "decision", "NEW")).hasStatus(303);
+        assertThat(post(home, path + "/renames", "printed", "Third School"))
+                .as("no proposal")
+                .hasStatus(422);
+        var said = post(home, path + "/renames", "printed", "First K-8");
+        assertThat(said).hasStatus(303);
+        assertThat(location(said)).endsWith("?renamed=First%20K-8");
+        assertThat(page(home, path + "?renamed=First K-8"))
+                .contains("First K-8 is a worksite that was here already")
+                .doesNotContain("perhaps printed under another name");
+        assertThat(page(home, path + "?show=moved")).doesNotContain("Nadia Rosas");
+        assertThat(page(home, path)).as("what was decided before stays decided").contains("One row is in doubt");
+        assertThat(page(home, preview(home, list))).as("remembered").doesNotContain("perhaps printed under");
+        assertThat(post(home, path + "/renames", "back", "First K-8")).hasStatus(303);
+        assertThat(page(home, path)).contains("One worksite is perhaps printed under another name");
+    }
+
+    @Test
     void decisions_move_the_preview_and_all_rows_can_be_decided_at_once() throws Exception {
         var home = locals.open();
         var list =

@@ -170,6 +170,7 @@ class MatrixTest extends Home {
             Map.entry("POST /locals/{local}/merges/{id}/undo", Kind.OFFICE),
             Map.entry("POST /locals/{local}/roster-imports/{id}/rows/{row}/decision", Kind.OFFICE),
             Map.entry("POST /locals/{local}/roster-imports/{id}/decisions", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/roster-imports/{id}/renames", Kind.OFFICE),
             Map.entry("POST /locals/{local}/roster-imports/{id}/contacts", Kind.OFFICE),
             Map.entry("POST /locals/{local}/roster-imports/{id}/application", Kind.OFFICE),
             Map.entry("POST /locals/{local}/roster-imports/{id}/undo", Kind.OFFICE),

@@ -282,6 +282,9 @@ class RepeatTest extends Home {
                 "/locals/{local}/roster-imports/{id}/decisions",
                 h -> officer(h, "/roster-imports/" + samples.list(h, "PREVIEW") + "/decisions"));
         all.put(
+                "/locals/{local}/roster-imports/{id}/renames",
+                h -> officer(h, "/roster-imports/" + samples.renamed(h) + "/renames", "printed", "First K-8"));
+        all.put(
                 "/locals/{local}/roster-imports/{id}/contacts",
                 h -> officer(h, "/roster-imports/" + samples.list(h, "PREVIEW") + "/contacts", "choice", "replace"));
         all.put(
