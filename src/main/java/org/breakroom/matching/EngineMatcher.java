@@ -43,6 +43,7 @@ public final class EngineMatcher implements Matcher {
             if (link != null
                     && person != null
                     && person.id() != null
+                    && link.namesAgree()
                     && !apart.test(listed.get(i), person.id())
                     && !otherNumber(listed.get(i), person)) {
                 boolean sure = link.decision() == Link.Decision.MATCH && link.ownAgrees() && !contradictory(match);

@@ -88,6 +88,7 @@ public final class Index {
                             score,
                             Links.decision(score),
                             Reasons.of(pattern, model),
+                            Reasons.namesAgree(pattern),
                             Reasons.ownAgrees(pattern)));
                 }
             }

@@ -60,6 +60,7 @@ final class Links extends AbstractList<Link> {
                 scores[i],
                 decision(scores[i]),
                 why(numbers[i]),
+                Reasons.namesAgree(patterns.pattern(numbers[i])),
                 Reasons.ownAgrees(patterns.pattern(numbers[i])));
     }
 

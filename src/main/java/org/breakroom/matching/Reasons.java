@@ -52,12 +52,18 @@ final class Reasons {
 
     /** Whether the given name does not differ and something agrees that is one person's own. */
     static boolean ownAgrees(long pattern) {
-        return Field.GIVEN.in(pattern) != Comparison.GIVEN_DIFFERENT
+        return namesAgree(pattern)
                 && (Field.EMAIL.in(pattern) == Comparison.SAME
                         || Field.PHONE.in(pattern) == Comparison.SAME
                         || Field.NUMBER.in(pattern) == Comparison.SAME
                         || Field.BORN.in(pattern) == Comparison.SAME
                         || Field.ADDRESS.in(pattern) == Comparison.SAME);
+    }
+
+    /** Whether neither the given nor the family name differs. */
+    static boolean namesAgree(long pattern) {
+        return Field.GIVEN.in(pattern) != Comparison.GIVEN_DIFFERENT
+                && Field.FAMILY.in(pattern) != Comparison.FAMILY_DIFFERENT;
     }
 
     /** With its sign and one decimal. */
