@@ -13,9 +13,6 @@ import org.breakroom.kernel.PersonName;
 final class Cells {
     private static final Set<String> SUFFIXES = Set.of("jr", "sr", "ii", "iii", "iv");
     private static final int COLUMNS = PersonColumn.values().length;
-    private static final int PHONE_MAX = 15;
-    private static final int DIGIT_BITS = 4;
-    private static final long NO_DIGIT = 0xF;
     private static final int PHONE_MIN = 7;
     private static final int PHONE = 10;
     private static final int DATE = 8;
@@ -258,11 +255,7 @@ final class Cells {
     long digits(PersonColumn column) {
         int start = from[column.ordinal()];
         int stop = start + size(column);
-        long digits = start == stop ? 0 : NO_DIGIT;
-        for (int i = Math.max(start, stop - PHONE_MAX); i < stop; i++) {
-            digits = digits << DIGIT_BITS | said[i] - '0';
-        }
-        return digits;
+        return Digits.pack(said, start, stop);
     }
 
     int day(PersonColumn column) {

@@ -26,8 +26,6 @@ final class Comparison {
     private static final int LONG_ENOUGH = 4;
     private static final int MONTH = 100;
     private static final int YEAR = 10_000;
-    private static final int DIGIT_BITS = 4;
-    private static final long DIGITS_ONE = 0x1111_1111_1111_1111L;
 
     /** Of two close words, how much Jaro's measure must be before the weight of a common beginning. */
     private static final double CLOSE_AT_MOST_WITH_BEGINNING = (CLOSE - 0.4) / 0.6;
@@ -48,7 +46,7 @@ final class Comparison {
     private final Nicknames.Numbered nicknames;
     private final long[] remembered = new long[REMEMBERED];
     private final int[] left;
-    private int[] right;
+    private final int[] right;
     private int a;
     private int b;
 
@@ -66,12 +64,6 @@ final class Comparison {
 
     /** The pattern of a row of the left file and one of the right. */
     long of(int leftRow, int rightRow) {
-        return of(leftRow, right, rightRow);
-    }
-
-    /** The same, of a row of the right file that was put elsewhere. */
-    long of(int leftRow, int[] rows, int rightRow) {
-        right = rows;
         a = leftRow * Row.SIZE;
         b = rightRow * Row.SIZE;
         int more = left[a + Row.MORE];
@@ -242,43 +234,12 @@ final class Comparison {
         if (year == otherYear && month == otherDay && day == otherMonth) {
             return NEAR;
         }
-        boolean slip = month == otherMonth && day == otherDay && oneSlip(digits(year), digits(otherYear))
-                || year == otherYear && day == otherDay && oneSlip(digits(month), digits(otherMonth))
-                || year == otherYear && month == otherMonth && oneSlip(digits(day), digits(otherDay));
+        boolean slip = month == otherMonth
+                        && day == otherDay
+                        && Digits.oneSlip(Digits.last(year), Digits.last(otherYear))
+                || year == otherYear && day == otherDay && Digits.oneSlip(Digits.last(month), Digits.last(otherMonth))
+                || year == otherYear && month == otherMonth && Digits.oneSlip(Digits.last(day), Digits.last(otherDay));
         return slip ? NEAR : DIFFERENT;
-    }
-
-    /** A number's last four digits, four bits each. */
-    private static long digits(int number) {
-        return number % 10 | number / 10 % 10 << 4 | number / 100 % 10 << 8 | number / 1000 % 10 << 12;
-    }
-
-    /** Whether one digit more, less, another, or two crossed make one number of the other. */
-    private static boolean oneSlip(long one, long other) {
-        int size = (Long.SIZE + 3 - Long.numberOfLeadingZeros(one)) / DIGIT_BITS;
-        int otherSize = (Long.SIZE + 3 - Long.numberOfLeadingZeros(other)) / DIGIT_BITS;
-        if (size == otherSize || Math.max(size, otherSize) <= DIGIT_BITS) {
-            long bits = one ^ other;
-            long differ = (bits | bits >>> 1 | bits >>> 2 | bits >>> 3) & DIGITS_ONE;
-            int low = Long.numberOfTrailingZeros(differ);
-            return Long.bitCount(differ) == 1
-                    || Long.bitCount(differ) == 2
-                            && (differ >>> low + DIGIT_BITS & 1) == 1
-                            && (one >>> low & 15) == (other >>> low + DIGIT_BITS & 15)
-                            && (other >>> low & 15) == (one >>> low + DIGIT_BITS & 15);
-        }
-        long longer = size > otherSize ? one : other;
-        long shorter = size > otherSize ? other : one;
-        if (Math.abs(size - otherSize) > 1) {
-            return false;
-        }
-        for (int at = 0; at < Long.SIZE - DIGIT_BITS; at += DIGIT_BITS) {
-            long below = (1L << at) - 1;
-            if ((longer >>> DIGIT_BITS & ~below | longer & below) == shorter) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean alike(int x, int y, int size) {
@@ -355,7 +316,7 @@ final class Comparison {
     }
 
     private static int phone(long one, long other) {
-        return one == 0 || other == 0 ? 0 : one == other ? SAME : oneSlip(one, other) ? NEAR : DIFFERENT;
+        return one == 0 || other == 0 ? 0 : one == other ? SAME : Digits.oneSlip(one, other) ? NEAR : DIFFERENT;
     }
 
     private int email() {

@@ -65,10 +65,9 @@ public final class EngineMatcher implements Matcher {
                 && !row.employeeNumber().equals(person.employeeNumber());
     }
 
-    /** Whether name and number say different things; that is never settled without a person. */
+    /** Whether the number is that of someone of another name; that is never settled without a person. */
     private static boolean contradictory(Match match) {
-        return match instanceof Match.Doubt d
-                && (d.why().equals("match.numberOtherName") || d.why().equals("match.nameOtherNumber"));
+        return match instanceof Match.Doubt d && d.why().equals("match.numberOtherName");
     }
 
     private static List<UUID> candidates(Match match, UUID likeliest) {

@@ -43,10 +43,10 @@ public final class Index {
      * @param rows adds the rows of the list
      */
     public synchronized List<Link> link(Consumer<People> rows) {
-        var list = onFile.beside();
-        rows.accept(list);
-        var left = list.sorted();
         try {
+            var list = onFile.beside();
+            rows.accept(list);
+            var left = list.sorted();
             var candidates = candidates(left);
             var pairs = Pairs.compare(Workers.USUAL, left, onFile, candidates, nicknames);
             model = Model.learn(
@@ -67,9 +67,9 @@ public final class Index {
      * @param said what a form says of her
      */
     public synchronized List<Link> find(Map<PersonColumn, String> said) {
-        var asked = onFile.beside();
-        asked.add("", said);
         try {
+            var asked = onFile.beside();
+            asked.add("", said);
             var candidates = candidates(asked);
             var pairs = Pairs.compare(1, asked, onFile, candidates, nicknames);
             var odds = pairs.odds(model);

@@ -78,21 +78,18 @@ public final class Linker {
             }
         }
         var lefts = new int[links];
-        var rights = new int[links];
-        var numbers = new int[links];
+        var places = new int[links];
         var scores = new double[links];
         int link = 0;
         for (int row = 0; row < taken.length; row++) {
             int at = taken[row];
             if (at >= 0) {
                 lefts[link] = row;
-                rights[link] = candidates.partner(at);
-                numbers[link] = pairs.number(at);
-                scores[link] = score(odds[at], ofLeft[row], ofRight[candidates.partner(at)]);
-                link++;
+                places[link] = at;
+                scores[link++] = score(odds[at], ofLeft[row], ofRight[candidates.partner(at)]);
             }
         }
-        return new Links(a, b, pairs.patterns(), model, lefts, rights, numbers, scores, candidates.passedOver());
+        return new Links(a, b, candidates, pairs, model, lefts, places, scores);
     }
 
     private static double score(double odds, double ofLeft, double ofRight) {
@@ -162,16 +159,10 @@ public final class Linker {
                 }
             }
         }
-        var lefts = Arrays.copyOf(likely.rows, likely.size);
-        var rights = new int[likely.size];
-        var numbers = new int[likely.size];
-        var scores = new double[likely.size];
-        for (int i = 0; i < likely.size; i++) {
-            rights[i] = candidates.partner(likely.pairs[i]);
-            numbers[i] = pairs.number(likely.pairs[i]);
-            scores[i] = score(odds[likely.pairs[i]], 0, 0);
-        }
-        return new Links(a, a, pairs.patterns(), model, lefts, rights, numbers, scores, candidates.passedOver());
+        var places = Arrays.copyOf(likely.pairs, likely.size);
+        var scores =
+                Arrays.stream(places).mapToDouble(at -> score(odds[at], 0, 0)).toArray();
+        return new Links(a, a, candidates, pairs, model, Arrays.copyOf(likely.rows, likely.size), places, scores);
     }
 
     /** Which rows are one person, by the pairs found: from each row to the smallest id of its cluster, by id. */

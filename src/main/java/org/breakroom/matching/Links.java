@@ -10,41 +10,42 @@ final class Links extends AbstractList<Link> {
 
     private final People left;
     private final People right;
-    private final Patterns patterns;
+    private final Candidates candidates;
+    private final Pairs pairs;
     private final Model model;
     private final int[] lefts;
-    private final int[] rights;
-    private final int[] numbers;
+    private final int[] places;
     private final double[] scores;
-    private final int passedOver;
     /** Made when first asked for; threads that ask at once make the same. */
     private final @Nullable String[] reasons;
 
+    /**
+     * @param lefts the row of the left file of each link
+     * @param places where the link stands among the candidates
+     */
     Links(
             People left,
             People right,
-            Patterns patterns,
+            Candidates candidates,
+            Pairs pairs,
             Model model,
             int[] lefts,
-            int[] rights,
-            int[] numbers,
-            double[] scores,
-            int passedOver) {
+            int[] places,
+            double[] scores) {
         this.left = left;
         this.right = right;
-        this.patterns = patterns;
+        this.candidates = candidates;
+        this.pairs = pairs;
         this.model = model;
         this.lefts = lefts;
-        this.rights = rights;
-        this.numbers = numbers;
+        this.places = places;
         this.scores = scores;
-        this.passedOver = passedOver;
-        this.reasons = new String[patterns.size()];
+        this.reasons = new String[pairs.patterns().size()];
     }
 
     /** How many keys were shared by too many rows to say anything. */
     int passedOver() {
-        return passedOver;
+        return candidates.passedOver();
     }
 
     @Override
@@ -54,24 +55,26 @@ final class Links extends AbstractList<Link> {
 
     @Override
     public Link get(int i) {
+        int number = pairs.number(places[i]);
+        long pattern = pairs.patterns().pattern(number);
         return new Link(
                 left.id(lefts[i]),
-                right.id(rights[i]),
+                right.id(candidates.partner(places[i])),
                 scores[i],
                 decision(scores[i]),
-                why(numbers[i]),
-                Reasons.namesAgree(patterns.pattern(numbers[i])),
-                Reasons.ownAgrees(patterns.pattern(numbers[i])));
+                why(number, pattern),
+                Reasons.namesAgree(pattern),
+                Reasons.ownAgrees(pattern));
     }
 
     static Link.Decision decision(double score) {
         return score >= MATCH_FROM ? Link.Decision.MATCH : Link.Decision.REVIEW;
     }
 
-    private String why(int number) {
+    private String why(int number, long pattern) {
         var known = reasons[number];
         if (known == null) {
-            known = Reasons.of(patterns.pattern(number), model);
+            known = Reasons.of(pattern, model);
             reasons[number] = known;
         }
         return known;

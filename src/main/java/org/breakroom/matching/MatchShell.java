@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The matching engine at the shell, without a database: two files, or one and its duplicates. */
 public final class MatchShell {
-    /** How the virtual machine is best started for a million rows: large arrays are not moved about. */
-    static final String FLAGS = "-XX:+UseSerialGC -Xmx1200m -Xmn64m -XX:PretenureSizeThreshold=512k";
-
     private static final int BAD_USE = 2;
     private static final int BLOCK = 4_096;
     private static final int BLOCKS = 16;

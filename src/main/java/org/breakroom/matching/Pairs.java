@@ -76,30 +76,6 @@ final class Pairs {
         return renumbered;
     }
 
-    /** The next partners' rows, fetched together: memory answers many requests in the time of one. */
-    private static final class Near {
-        private static final int COUNT = 128;
-        private final int[] all;
-        private final Candidates candidates;
-        private final int[] rows = new int[COUNT * Row.SIZE];
-        private int first = -COUNT;
-
-        Near(int[] all, Candidates candidates) {
-            this.all = all;
-            this.candidates = candidates;
-        }
-
-        int place(int at) {
-            if (at < first || at >= first + COUNT) {
-                first = at;
-                for (int i = 0; i < Math.min(COUNT, candidates.size() - at); i++) {
-                    System.arraycopy(all, candidates.partner(at + i) * Row.SIZE, rows, i * Row.SIZE, Row.SIZE);
-                }
-            }
-            return at - first;
-        }
-    }
-
     /** One pair: the row of the left file and its place among the pairs. */
     private interface Pair {
         void at(int row, int at);

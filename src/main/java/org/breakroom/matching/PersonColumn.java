@@ -2,8 +2,10 @@ package org.breakroom.matching;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.breakroom.kernel.PersonName;
+import org.jspecify.annotations.Nullable;
 
 /** What a column of a file of people means, by the headings it usually goes by. */
 public enum PersonColumn {
@@ -32,6 +34,13 @@ public enum PersonColumn {
 
     PersonColumn(String... headings) {
         this.headings = List.of(headings);
+    }
+
+    /** Adds what is said here to what is said of a person, if anything is. */
+    public void say(@Nullable Object value, Map<PersonColumn, String> said) {
+        if (value != null) {
+            said.put(this, value.toString());
+        }
     }
 
     /** The meaning of a heading, if it is a usual one. */

@@ -129,16 +129,10 @@ public class Files {
                 .where(e.LOCAL_ID.eq(local), e.ENDED_ON.isNull(), e.MAIN.isTrue())
                 .forEach(r -> {
                     var of = said.computeIfAbsent(r.value1(), m -> new EnumMap<>(PersonColumn.class));
-                    put(of, PersonColumn.JOB, r.value2());
-                    put(of, PersonColumn.WORKSITE, r.value3());
-                    put(of, PersonColumn.HIRED, r.value4());
+                    PersonColumn.JOB.say(r.value2(), of);
+                    PersonColumn.WORKSITE.say(r.value3(), of);
+                    PersonColumn.HIRED.say(r.value4(), of);
                 });
         return said;
-    }
-
-    private static void put(Map<PersonColumn, String> said, PersonColumn column, @Nullable Object value) {
-        if (value != null) {
-            said.put(column, value.toString());
-        }
     }
 }

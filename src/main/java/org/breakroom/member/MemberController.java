@@ -71,12 +71,13 @@ class MemberController {
     @Open({REP, ORGANIZER, OFFICER, STAFF})
     @Noted
     String show(Viewer viewer, Local local, @PathVariable UUID id, Model model) {
-        var kept = merges.standsFor(local.id(), id)
-                .filter(k -> members.find(viewer, local, k).isPresent());
-        if (kept.isPresent()) {
-            return "redirect:" + local.path() + "/members/" + kept.get();
+        var found = members.find(viewer, local, id);
+        if (found.isEmpty()) {
+            var kept = merges.standsFor(local.id(), id).orElseThrow(NotFound::new);
+            return "redirect:" + local.path() + "/members/"
+                    + members.require(viewer, local, kept).id();
         }
-        var person = members.require(viewer, local, id);
+        var person = found.get();
         audit.saw(viewer, local.id(), id, person.name());
         model.addAttribute("local", local);
         model.addAttribute("person", person);

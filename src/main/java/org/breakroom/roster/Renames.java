@@ -51,7 +51,7 @@ public class Renames {
     /** The proposals of a previewed list, those with the most people first; a worksite has one new name. */
     List<Rename> proposed(Local local, RosterImport list) {
         var employer = list.employer();
-        if (employer == null) {
+        if (employer == null || list.counts().moved() < PEOPLE_MIN) {
             return List.of();
         }
         var known = employers.worksiteNames(local, employer);

@@ -223,7 +223,7 @@ class RosterRows {
             return false;
         }
         var candidates = List.of(found.value2());
-        if (decision == Decision.SAME && !candidates.contains(person)) {
+        if (decision == Decision.SAME && (person == null || !candidates.contains(person))) {
             return false;
         }
         var first = candidates.isEmpty() ? null : candidates.getFirst();

@@ -57,21 +57,15 @@ final class RowReader {
         /** What they say of who she is, as the matching takes it. */
         Map<PersonColumn, String> said() {
             var said = new EnumMap<PersonColumn, String>(PersonColumn.class);
-            put(said, PersonColumn.JOB, job);
-            put(said, PersonColumn.WORKSITE, worksite);
-            put(said, PersonColumn.HIRED, hiredOn);
-            put(said, PersonColumn.EMAIL, email);
-            put(said, PersonColumn.PHONE, phone);
+            PersonColumn.JOB.say(job, said);
+            PersonColumn.WORKSITE.say(worksite, said);
+            PersonColumn.HIRED.say(hiredOn, said);
+            PersonColumn.EMAIL.say(email, said);
+            PersonColumn.PHONE.say(phone, said);
             if (address != null) {
                 AddressLine.read(address, said);
             }
             return said;
-        }
-
-        private static void put(Map<PersonColumn, String> said, PersonColumn column, @Nullable Object value) {
-            if (value != null) {
-                said.put(column, value.toString());
-            }
         }
     }
 

@@ -123,7 +123,8 @@ public class Samples {
             insert into roster_import (local_id, id, employer_id, employer_name, file_name, file_hash, content, separator, charset, columns,
               partial, new_status, state, uploaded_by, uploaded_name, uploaded_at, counts)
             values (?, ?, ?, 'Town Schools', 'f.csv', 'h', convert_to('Name,School' || chr(10) || 'Nadia Rosas,First K-8' || chr(10)
-              || 'Omar Teixeira,First K-8', 'UTF8'), ',', 'UTF-8', '["name", "worksite"]', false, 'MEMBER', 'PREVIEW', ?, 't', now(), null)
+              || 'Omar Teixeira,First K-8', 'UTF8'), ',', 'UTF-8', '["name", "worksite"]', false, 'MEMBER', 'PREVIEW', ?, 't', now(),
+              '{"rows": 2, "linked": 2, "created": 0, "inDoubt": 0, "refused": 0, "moved": 2, "changed": 0, "gone": 0, "withProblems": 0, "stayed": 0}')
             """, local, id, home.employer(), home.officer());
         insert(home, """
             insert into roster_row (local_id, import_id, row_number, outcome, member_id, moved, changed, name, name_key, facts)

@@ -320,6 +320,9 @@ class RosterImportTest extends Home {
                         UUID.randomUUID().toString()))
                 .as("someone who was not proposed")
                 .hasStatus(404);
+        assertThat(post(home, path + "/rows/" + row + "/decision", "decision", "SAME"))
+                .as("the same as nobody")
+                .hasStatus(404);
         var decided = post(home, path + "/rows/" + row + "/decision", "decision", "NEW", "then", "review");
         assertThat(page(home, location(decided))).contains("Theresa Quill is someone else", "Nothing is undecided");
         var again = preview(home, second);
