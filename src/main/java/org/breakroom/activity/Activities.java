@@ -24,6 +24,7 @@ import org.breakroom.member.Merges;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The ledger. Facts are added, never changed; taking one back is a fact too. */
@@ -43,6 +44,18 @@ public class Activities {
               withdrawn
             from fact
             on conflict do nothing
+            """;
+
+    /** Follows corrections to the last one; each activity is corrected at most once. */
+    private static final String STANDS = """
+            with recursive chain as (
+              select id, withdrawn from activity where local_id = ? and id = ?
+              union all
+              select a.id, a.withdrawn from chain c join activity a on a.local_id = ? and a.corrects = c.id
+            )
+            select s.id, s.member_id, s.worksite_id, s.happened_at, s.recorded_by
+            from activity_standing s
+            where s.local_id = ? and s.recorded_by = ? and s.id in (select id from chain)
             """;
 
     private final DSLContext sql;
@@ -188,6 +201,23 @@ public class Activities {
         }
         return found;
     }
+
+    /**
+     * The activity that stands where this one was noted: itself, or what corrected it last. Empty when it was taken back,
+     * when somebody else noted it, or when there is none.
+     */
+    public Optional<Told> standing(Viewer viewer, int local, UUID id) {
+        return sql.resultQuery(STANDS, local, id, local, local, viewer.account())
+                .fetchOptional(r -> new Told(
+                        r.get(0, UUID.class),
+                        r.get(1, UUID.class),
+                        r.get(2, UUID.class),
+                        r.get(3, Instant.class),
+                        r.get(4, UUID.class)));
+    }
+
+    /** What is known of an activity that may be corrected. */
+    public record Told(UUID id, UUID member, @Nullable UUID worksite, Instant happenedAt, UUID recordedBy) {}
 
     /** The standing of members at a moment, by what is on file today; who had done nothing by then is left out. */
     public Map<UUID, Standing> asOf(int local, Collection<UUID> members, Instant moment) {

@@ -49,6 +49,7 @@ class ActivityTimeline implements TimelineSource {
                 "en",
                 "activity." + kind + (Outcome.LED.name().equals(outcome) ? ".LED" : ""),
                 assessment == null ? "" : assessment);
-        return new Entry(r.get(a.HAPPENED_AT).toInstant(), kind.icon(), words, null, null, r.get(a.RECORDER), null);
+        return new Entry(
+                r.get(a.HAPPENED_AT).toInstant(), kind.icon(), words, null, null, r.get(a.RECORDER), null, null);
     }
 }

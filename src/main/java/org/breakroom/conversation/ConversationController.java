@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.breakroom.access.NotFound;
 import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
+import org.breakroom.activity.Activities;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
@@ -28,11 +29,21 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ConversationController {
     private final Conversations conversations;
+    private final Raps raps;
+    private final Activities activities;
     private final Members members;
     private final FederationClock clock;
     private final Messages messages;
 
-    ConversationController(Conversations conversations, Members members, FederationClock clock, Messages messages) {
+    ConversationController(
+            Conversations conversations,
+            Raps raps,
+            Activities activities,
+            Members members,
+            FederationClock clock,
+            Messages messages) {
+        this.raps = raps;
+        this.activities = activities;
         this.conversations = conversations;
         this.members = members;
         this.clock = clock;
@@ -47,18 +58,20 @@ class ConversationController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String from,
             Model model) {
-        return sheet(viewer, local, id, ConversationForm.empty(from), Problems.none(), model);
+        viewer.writing(local.id());
+        var person = members.require(viewer, local, id);
+        return sheet(local, person, "/members/" + id + "/conversations", ConversationForm.empty(from), model);
     }
 
-    private String sheet(
-            Viewer viewer, Local local, UUID member, ConversationForm form, Problems problems, Model model) {
-        viewer.writing(local.id());
+    private String sheet(Local local, Members.Person person, String action, ConversationForm form, Model model) {
         model.addAttribute("local", local);
-        model.addAttribute("person", members.require(viewer, local, member));
+        model.addAttribute("person", person);
         model.addAttribute("issues", conversations.issues(local));
         model.addAttribute("asks", conversations.asks(local));
+        model.addAttribute("rap", raps.current(local).orElse(null));
+        model.addAttribute("action", local.path() + action);
         model.addAttribute("form", form);
-        model.addAttribute("problems", problems);
+        model.asMap().putIfAbsent("problems", Problems.none());
         return "conversation/newPage";
     }
 
@@ -74,21 +87,60 @@ class ConversationController {
         viewer.writing(local.id());
         var person = members.require(viewer, local, member);
         var problems = Problems.none();
-        var known = new ConversationForm.Known(
-                member,
-                person.worksite(),
-                conversations.issues(local),
-                conversations.asks(local),
-                clock.today(),
-                Ids.at(clock.now().toEpochMilli()));
-        var talk = form.read(known, messages, problems);
+        var talk = form.read(known(local, person, null), messages, problems);
         if (talk.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return sheet(viewer, local, member, form, problems, model);
+            model.addAttribute("problems", problems);
+            return sheet(local, person, "/members/" + member + "/conversations", form, model);
         }
         conversations.log(viewer, local, talk.get());
         return "redirect:" + back(local, member, person.worksite(), form.from()) + "logged="
                 + talk.get().id();
+    }
+
+    private ConversationForm.Known known(Local local, Members.Person person, Activities.@Nullable Told corrected) {
+        return new ConversationForm.Known(
+                person.id(),
+                corrected == null ? person.worksite() : corrected.worksite(),
+                conversations.issues(local),
+                conversations.asks(local),
+                corrected == null ? clock.now() : corrected.happenedAt(),
+                Ids.at(clock.now().toEpochMilli()),
+                corrected == null ? null : corrected.id());
+    }
+
+    /** What she said about a talk of hers, to be said better; at any time, for the one before stays told beside it. */
+    @GetMapping("/locals/{local}/conversations/{talk}/correction")
+    @Open({REP, ORGANIZER, OFFICER})
+    String correction(Viewer viewer, Local local, @PathVariable UUID talk, Model model) {
+        viewer.writing(local.id());
+        var stands = activities.standing(viewer, local.id(), talk).orElseThrow(NotFound::new);
+        var said = conversations.said(viewer, local, stands.id()).orElseThrow(NotFound::new);
+        var person = members.require(viewer, local, stands.member());
+        return sheet(local, person, "/conversations/" + talk + "/correction", said, model);
+    }
+
+    @PostMapping("/locals/{local}/conversations/{talk}/correction")
+    @Open({REP, ORGANIZER, OFFICER})
+    String correct(
+            Viewer viewer,
+            Local local,
+            @PathVariable UUID talk,
+            ConversationForm form,
+            HttpServletResponse response,
+            Model model) {
+        viewer.writing(local.id());
+        var stands = activities.standing(viewer, local.id(), talk).orElseThrow(NotFound::new);
+        var person = members.require(viewer, local, stands.member());
+        var problems = Problems.none();
+        var better = form.read(known(local, person, stands), messages, problems);
+        if (better.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("problems", problems);
+            return sheet(local, person, "/conversations/" + talk + "/correction", form, model);
+        }
+        conversations.log(viewer, local, better.get());
+        return "redirect:" + local.path() + "/members/" + person.id() + "?corrected=1";
     }
 
     /** Where the person came from: a word of three, never an address from outside. */

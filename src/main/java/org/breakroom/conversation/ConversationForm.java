@@ -2,6 +2,7 @@ package org.breakroom.conversation;
 
 import static java.util.Objects.requireNonNullElse;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.breakroom.activity.Outcome;
 import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.Days;
+import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.ui.Messages;
@@ -55,23 +57,28 @@ public record ConversationForm(
         return new ConversationForm(null, null, null, null, null, null, null, null, null, null, from);
     }
 
-    /** What a form is read against. */
-    record Known(
+    /**
+     * What a form is read against.
+     *
+     * @param at when the talk was held; its day is the one from which the next step is counted
+     */
+    public record Known(
             UUID member,
             @Nullable UUID worksite,
             Collection<Pick> issues,
             Collection<Pick> asks,
-            LocalDate today,
-            UUID freshId) {}
+            Instant at,
+            UUID freshId,
+            @Nullable UUID corrects) {}
 
     /** The talk, or nothing and the reasons. */
-    Optional<Conversations.Talk> read(Known known, Messages messages, Problems problems) {
+    public Optional<Conversations.Talk> read(Known known, Messages messages, Problems problems) {
         var went = OUTCOMES.stream().filter(o -> o.name().equals(outcome)).findFirst();
         if (went.isEmpty()) {
             problems.add("outcome", messages.text("en", "problem.outcome"));
         }
         var stands = assessment(messages, problems);
-        var followUp = followUp(known.today(), messages, problems);
+        var followUp = followUp(known, messages, problems);
         var said = PersonName.tidy(text(note));
         if (said.length() > NOTE_LENGTH_MAX) {
             problems.add("note", messages.text("en", "problem.noteLong", NOTE_LENGTH_MAX));
@@ -107,6 +114,7 @@ public record ConversationForm(
                 Ids.read(id).orElse(known.freshId()),
                 known.member(),
                 known.worksite(),
+                known.at(),
                 went.orElseThrow(),
                 went.orElseThrow() == Outcome.TALKED ? stands.orElse(null) : null,
                 met ? issues : Set.of(),
@@ -114,7 +122,8 @@ public record ConversationForm(
                 met ? agreed : Set.of(),
                 followUp.orElse(null),
                 said.isEmpty() ? null : said,
-                reader.orElseThrow()));
+                reader.orElseThrow(),
+                known.corrects()));
     }
 
     private Optional<Integer> assessment(Messages messages, Problems problems) {
@@ -129,7 +138,8 @@ public record ConversationForm(
         return Optional.of(Integer.parseInt(given));
     }
 
-    private Optional<LocalDate> followUp(LocalDate today, Messages messages, Problems problems) {
+    private Optional<LocalDate> followUp(Known known, Messages messages, Problems problems) {
+        var today = FederationClock.dayOf(known.at());
         var typed = text(nextOn).strip();
         return switch (text(next)) {
             case "" -> Optional.empty();

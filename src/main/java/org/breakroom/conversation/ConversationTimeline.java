@@ -37,16 +37,24 @@ class ConversationTimeline implements TimelineSource {
 
     private Entry entry(Viewer viewer, Local local, Conversations.Told t) {
         boolean seen = t.note() != null && t.seenBy().shows(viewer, local.id(), t.author());
-        boolean own = t.author().equals(viewer.account())
-                && t.recordedAt().plus(Activities.WITHDRAWAL_MAX).isAfter(clock.now());
+        boolean hers = t.author().equals(viewer.account()) && t.correctedAt() == null;
+        boolean own = hers && t.recordedAt().plus(Activities.WITHDRAWAL_MAX).isAfter(clock.now());
+        var talk = local.path() + "/conversations/" + t.id();
         return new Entry(
                 t.at(),
                 "message",
-                words(t),
+                t.correctedAt() == null
+                        ? words(t)
+                        : messages.text(
+                                "en",
+                                "conversation.told.corrected",
+                                words(t),
+                                DAY.format(FederationClock.dayOf(t.correctedAt()))),
                 seen ? t.note() : null,
                 seen ? "conversation.seenBy." + t.seenBy() : null,
                 t.recorder(),
-                own ? local.path() + "/conversations/" + t.id() + "/withdrawal" : null);
+                own ? talk + "/withdrawal" : null,
+                hers && viewer.reach(local.id()).mayWrite() ? talk + "/correction" : null);
     }
 
     private String words(Conversations.Told t) {

@@ -1,5 +1,6 @@
 package org.breakroom.conversation;
 
+import static org.breakroom.db.Tables.ACTIVITY_CORRECTED;
 import static org.breakroom.db.Tables.ACTIVITY_STANDING;
 import static org.breakroom.db.Tables.ASK;
 import static org.breakroom.db.Tables.CONVERSATION;
@@ -7,12 +8,15 @@ import static org.breakroom.db.Tables.CONVERSATION_ASK;
 import static org.breakroom.db.Tables.CONVERSATION_ISSUE;
 import static org.breakroom.db.Tables.ISSUE;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.breakroom.access.Viewer;
 import org.breakroom.activity.Activities;
 import org.breakroom.activity.Activity;
@@ -33,7 +37,7 @@ import org.springframework.stereotype.Component;
 
 /** 1-on-1s: the talk goes to the ledger, what was said stays here. */
 @Component
-class Conversations {
+public class Conversations {
     private final DSLContext sql;
     private final Activities activities;
     private final FederationClock clock;
@@ -46,11 +50,16 @@ class Conversations {
         this.clock = clock;
     }
 
-    /** A talk as it was held. */
-    record Talk(
+    /**
+     * A talk as it was held.
+     *
+     * @param corrects the talk that this one takes the place of
+     */
+    public record Talk(
             UUID id,
             UUID member,
             @Nullable UUID worksite,
+            Instant at,
             Outcome outcome,
             @Nullable Integer assessment,
             Set<UUID> issues,
@@ -58,9 +67,10 @@ class Conversations {
             Set<UUID> yes,
             @Nullable LocalDate followUp,
             @Nullable String note,
-            NoteSeenBy seenBy) {}
+            NoteSeenBy seenBy,
+            @Nullable UUID corrects) {}
 
-    List<Pick> issues(Local local) {
+    public List<Pick> issues(Local local) {
         return sql.select(ISSUE.ID, ISSUE.LABEL)
                 .from(ISSUE)
                 .where(ISSUE.LOCAL_ID.eq(local.id()))
@@ -68,7 +78,7 @@ class Conversations {
                 .fetch(r -> new Pick(r.value1(), r.value2()));
     }
 
-    List<Pick> asks(Local local) {
+    public List<Pick> asks(Local local) {
         return sql.select(ASK.ID, ASK.LABEL)
                 .from(ASK)
                 .where(ASK.LOCAL_ID.eq(local.id()))
@@ -77,7 +87,7 @@ class Conversations {
     }
 
     /** One act, all its effects: the ledger, the boards, what was said. A talk sent twice is kept once. */
-    void log(Viewer viewer, Local local, Talk talk) {
+    public void log(Viewer viewer, Local local, Talk talk) {
         boolean fresh = activities.record(
                 viewer,
                 new Activity(
@@ -86,20 +96,22 @@ class Conversations {
                         talk.member(),
                         ActivityKind.TALK,
                         talk.worksite(),
-                        clock.now(),
+                        talk.at(),
                         talk.outcome(),
                         talk.assessment(),
                         talk.followUp(),
-                        null,
+                        talk.corrects(),
                         false));
         if (!fresh) {
-            var a = ACTIVITY_STANDING;
             boolean same = sql.fetchExists(
-                    a,
-                    a.LOCAL_ID.eq(local.id()),
-                    a.ID.eq(talk.id()),
-                    a.MEMBER_ID.eq(talk.member()),
-                    a.RECORDED_BY.eq(viewer.account()));
+                    CONVERSATION,
+                    CONVERSATION.LOCAL_ID.eq(local.id()),
+                    CONVERSATION.ID.eq(talk.id()),
+                    CONVERSATION.MEMBER_ID.eq(talk.member()),
+                    CONVERSATION.AUTHOR_ID.eq(viewer.account()));
+            if (!same && talk.corrects() != null) {
+                throw new Refused(HttpStatus.CONFLICT, messages.text("en", "problem.correctedElsewhere"));
+            }
             if (!same) {
                 throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, messages.text("en", "problem.otherTalk"));
             }
@@ -128,14 +140,60 @@ class Conversations {
     }
 
     /** Takes a talk back within the day, by its author; what was said stays, out of sight. */
-    Optional<Activity> withdraw(Viewer viewer, Local local, UUID id) {
+    public Optional<Activity> withdraw(Viewer viewer, Local local, UUID id) {
         return activities.withdraw(viewer, local.id(), id);
+    }
+
+    /** What the viewer said about a talk of hers that stands, as the answers of its form; empty when there is none. */
+    Optional<ConversationForm> said(Viewer viewer, Local local, UUID id) {
+        var a = ACTIVITY_STANDING;
+        var c = CONVERSATION;
+        var issues = DSL.array(DSL.select(CONVERSATION_ISSUE.ISSUE_ID)
+                .from(CONVERSATION_ISSUE)
+                .where(CONVERSATION_ISSUE.LOCAL_ID.eq(local.id()), CONVERSATION_ISSUE.CONVERSATION_ID.eq(id)));
+        return sql.select(
+                        a.OUTCOME,
+                        a.ASSESSMENT,
+                        a.DUE_ON,
+                        issues,
+                        answers(local, id, true),
+                        answers(local, id, false),
+                        c.NOTE,
+                        c.NOTE_SEEN_BY)
+                .from(a)
+                .leftJoin(c)
+                .on(c.LOCAL_ID.eq(a.LOCAL_ID), c.ID.eq(a.ID))
+                .where(a.LOCAL_ID.eq(local.id()), a.ID.eq(id), a.RECORDED_BY.eq(viewer.account()))
+                .and(a.KIND.eq(ActivityKind.TALK.name()))
+                .fetchOptional(r -> new ConversationForm(
+                        null,
+                        r.value1(),
+                        r.value2() == null ? "" : r.value2().toString(),
+                        words(r.value4()),
+                        words(r.value5()),
+                        words(r.value6()),
+                        r.value3() == null ? "" : "DAY",
+                        r.value3() == null ? "" : r.value3().toString(),
+                        r.value7(),
+                        r.value8(),
+                        ""));
+    }
+
+    private static Field<UUID[]> answers(Local local, UUID talk, boolean yes) {
+        var a = CONVERSATION_ASK;
+        return DSL.array(DSL.select(a.ASK_ID)
+                .from(a)
+                .where(a.LOCAL_ID.eq(local.id()), a.CONVERSATION_ID.eq(talk), a.SAID_YES.eq(yes)));
+    }
+
+    private static List<String> words(UUID[] ids) {
+        return Stream.of(ids).map(UUID::toString).toList();
     }
 
     /** A talk as the timeline tells it. */
     record Told(
             UUID id,
-            java.time.Instant at,
+            Instant at,
             Outcome outcome,
             @Nullable Integer assessment,
             @Nullable LocalDate followUp,
@@ -145,40 +203,79 @@ class Conversations {
             @Nullable String note,
             NoteSeenBy seenBy,
             UUID author,
-            java.time.Instant recordedAt,
-            String recorder) {}
+            Instant recordedAt,
+            String recorder,
+            @Nullable Instant correctedAt) {}
 
+    /** What stands, and what was corrected longer ago than a fact can be taken back: until then only the correction is told. */
     List<Told> of(Local local, UUID member) {
-        var a = ACTIVITY_STANDING;
+        return of(local, member, clock.now());
+    }
+
+    List<Told> of(Local local, UUID member, Instant now) {
+        var s = ACTIVITY_STANDING;
+        var k = ACTIVITY_CORRECTED;
+        var talk = ActivityKind.TALK.name();
+        var told = now.minus(Activities.WITHDRAWAL_MAX).atOffset(ZoneOffset.UTC);
+        var a = DSL.select(
+                        s.LOCAL_ID,
+                        s.ID,
+                        s.HAPPENED_AT,
+                        s.OUTCOME,
+                        s.ASSESSMENT,
+                        s.DUE_ON,
+                        s.RECORDED_BY,
+                        s.RECORDED_AT,
+                        s.RECORDER,
+                        DSL.inline(null, k.CORRECTED_AT).as(k.CORRECTED_AT))
+                .from(s)
+                .where(s.LOCAL_ID.eq(local.id()), s.MEMBER_ID.eq(member), s.KIND.eq(talk))
+                .unionAll(DSL.select(
+                                k.LOCAL_ID,
+                                k.ID,
+                                k.HAPPENED_AT,
+                                k.OUTCOME,
+                                k.ASSESSMENT,
+                                k.DUE_ON,
+                                k.RECORDED_BY,
+                                k.RECORDED_AT,
+                                k.RECORDER,
+                                k.CORRECTED_AT)
+                        .from(k)
+                        .where(k.LOCAL_ID.eq(local.id()), k.MEMBER_ID.eq(member), k.KIND.eq(talk))
+                        .and(k.CORRECTED_AT.lt(told)))
+                .asTable("told");
+        var id = java.util.Objects.requireNonNull(a.field(s.ID));
+        var at = java.util.Objects.requireNonNull(a.field(s.HAPPENED_AT));
         var c = CONVERSATION;
         var issues = DSL.array(DSL.select(ISSUE.LABEL)
                 .from(CONVERSATION_ISSUE)
                 .join(ISSUE)
                 .on(ISSUE.LOCAL_ID.eq(CONVERSATION_ISSUE.LOCAL_ID), ISSUE.ID.eq(CONVERSATION_ISSUE.ISSUE_ID))
                 .where(CONVERSATION_ISSUE.LOCAL_ID.eq(local.id()))
-                .and(CONVERSATION_ISSUE.CONVERSATION_ID.eq(a.ID))
+                .and(CONVERSATION_ISSUE.CONVERSATION_ID.eq(id))
                 .orderBy(ISSUE.POSITION));
-        var yes = asks(local, a.ID, CONVERSATION_ASK.SAID_YES.isTrue());
-        var no = asks(local, a.ID, CONVERSATION_ASK.SAID_YES.isFalse());
+        var yes = asks(local, id, CONVERSATION_ASK.SAID_YES.isTrue());
+        var no = asks(local, id, CONVERSATION_ASK.SAID_YES.isFalse());
         return sql.select(
-                        a.ID,
-                        a.HAPPENED_AT,
-                        a.OUTCOME,
-                        a.ASSESSMENT,
-                        a.DUE_ON,
+                        id,
+                        at,
+                        a.field(s.OUTCOME),
+                        a.field(s.ASSESSMENT),
+                        a.field(s.DUE_ON),
                         issues,
                         yes,
                         no,
                         c.NOTE,
                         c.NOTE_SEEN_BY,
-                        a.RECORDED_BY,
-                        a.RECORDED_AT,
-                        a.RECORDER)
+                        a.field(s.RECORDED_BY),
+                        a.field(s.RECORDED_AT),
+                        a.field(s.RECORDER),
+                        a.field(k.CORRECTED_AT))
                 .from(a)
                 .leftJoin(c)
-                .on(c.LOCAL_ID.eq(a.LOCAL_ID), c.ID.eq(a.ID), c.LOCAL_ID.eq(local.id()))
-                .where(a.LOCAL_ID.eq(local.id()), a.MEMBER_ID.eq(member), a.KIND.eq(ActivityKind.TALK.name()))
-                .orderBy(a.HAPPENED_AT.desc(), a.ID)
+                .on(c.LOCAL_ID.eq(local.id()), c.ID.eq(id))
+                .orderBy(at.desc(), id)
                 .limit(200)
                 .fetch(r -> new Told(
                         r.value1(),
@@ -193,7 +290,8 @@ class Conversations {
                         r.value10() == null ? NoteSeenBy.AUTHOR : NoteSeenBy.valueOf(r.value10()),
                         r.value11(),
                         r.value12().toInstant(),
-                        r.value13()));
+                        r.value13(),
+                        r.value14() == null ? null : r.value14().toInstant()));
     }
 
     private static Field<String[]> asks(Local local, Field<UUID> talk, Condition answer) {

@@ -10,10 +10,11 @@ import org.breakroom.federation.Local;
 import org.breakroom.federation.LocalOpened;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
+import org.breakroom.ui.Messages;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
-/** The issues and asks a new local starts with. */
+/** The issues, the asks and the rap a new local starts with. */
 @Component
 class StartingLists implements LocalOpened {
     private static final List<String> ISSUES =
@@ -24,8 +25,12 @@ class StartingLists implements LocalOpened {
     private final DSLContext sql;
     private final FederationClock clock;
     private final Walls walls;
+    private final Raps raps;
+    private final Messages messages;
 
-    StartingLists(DSLContext sql, FederationClock clock, Walls walls) {
+    StartingLists(DSLContext sql, FederationClock clock, Walls walls, Raps raps, Messages messages) {
+        this.raps = raps;
+        this.messages = messages;
         this.sql = sql;
         this.clock = clock;
         this.walls = walls;
@@ -44,6 +49,12 @@ class StartingLists implements LocalOpened {
                         .values(local.id(), Ids.at(clock.now().toEpochMilli()), ASKS.get(i), i)
                         .execute();
             }
+            raps.publish(
+                    local,
+                    Ids.at(clock.now().toEpochMilli()),
+                    messages.text("en", "rap.first"),
+                    messages.text("en", "rap.firstWords"),
+                    messages.text("en", "rap.firstAuthor"));
         });
     }
 }

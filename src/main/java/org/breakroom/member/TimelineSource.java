@@ -15,6 +15,7 @@ public interface TimelineSource {
      * @param note what was written, already held against who may read it
      * @param seenBy who sees the note, as a message key
      * @param withdrawal where the viewer may take this back, if she still may
+     * @param correction where the viewer may say it better, if she noted it
      */
     record Entry(
             Instant at,
@@ -23,7 +24,8 @@ public interface TimelineSource {
             @Nullable String note,
             @Nullable String seenBy,
             @Nullable String recorder,
-            @Nullable String withdrawal) {}
+            @Nullable String withdrawal,
+            @Nullable String correction) {}
 
     List<Entry> timeline(Viewer viewer, Local local, UUID member);
 }

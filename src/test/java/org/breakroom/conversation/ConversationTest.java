@@ -3,6 +3,8 @@ package org.breakroom.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.breakroom.cast.TestLocals.in;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.breakroom.access.Role;
 import org.breakroom.access.Viewer;
@@ -17,6 +19,9 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class ConversationTest extends Home {
     @Autowired
     DSLContext sql;
+
+    @Autowired
+    Conversations conversations;
 
     private MvcTestResult log(TestLocals.Home home, UUID by, UUID member, String... params) {
         var request = mvc.post()
@@ -105,6 +110,49 @@ class ConversationTest extends Home {
                         home.local().id()))
                 .as("the talk and its correction")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void a_correction_takes_the_place_of_the_talk_and_after_a_day_both_are_told() throws Exception {
+        var home = locals.open();
+        var saved = log(home, home.rep(), home.nadia(), "assessment", "4", "note", "Said little.");
+        var id = String.valueOf(saved.getResponse().getHeader("Location")).replaceAll(".*logged=", "");
+        var sheet = home.path() + "/conversations/" + id + "/correction";
+        assertThat(page(home.rep(), sheet)).contains("Said little.").contains("value=\"4\" checked");
+        assertThat(mvc.get().uri(sheet).with(in(home.officer())))
+                .as("only her who noted it")
+                .hasStatus(404);
+        assertThat(correct(home, sheet, "2", "Said a lot.")).hasStatus(303);
+        var person = home.path() + "/members/" + home.nadia();
+        assertThat(page(home.rep(), person)).contains("Said a lot.").doesNotContain("Said little.");
+        assertThat(tally(home, "talked")).isEqualTo(1);
+        // the address of the first talk leads to what stands now
+        assertThat(page(home.rep(), sheet)).contains("Said a lot.");
+        assertThat(correct(home, sheet, "1", "Said it all.")).hasStatus(303);
+        assertThat(page(home.rep(), person)).contains("Said it all.").doesNotContain("Said a lot.");
+
+        assertThat(locals.count(
+                        Viewer.shell(home.local().id()),
+                        "select count(*) from activity_corrected where local_id = ?",
+                        home.local().id()))
+                .isEqualTo(2);
+        assertThat(told(home, 23)).as("for a day only the last").hasSize(1);
+        assertThat(told(home, 25)).as("then what it said before, too").hasSize(3);
+    }
+
+    private java.util.List<?> told(TestLocals.Home home, int hours) {
+        var then = Instant.now().plus(Duration.ofHours(hours));
+        return locals.as(Viewer.shell(home.local().id()), () -> conversations.of(home.local(), home.nadia(), then));
+    }
+
+    private MvcTestResult correct(TestLocals.Home home, String sheet, String assessment, String note) {
+        return mvc.post()
+                .uri(sheet)
+                .param("_key", UUID.randomUUID().toString())
+                .param("assessment", assessment)
+                .param("note", note)
+                .with(in(home.rep()))
+                .exchange();
     }
 
     @Test

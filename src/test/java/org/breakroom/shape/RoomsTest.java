@@ -217,6 +217,7 @@ class RoomsTest {
             "member_on_roster",
             "activity_latest",
             "activity_standing",
+            "activity_corrected",
             "worksite",
             "employer",
             "area",

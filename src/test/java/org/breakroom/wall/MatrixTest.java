@@ -51,6 +51,8 @@ class MatrixTest extends Home {
         TALKS,
         /** Taking people of a local along as a file. */
         TAKES,
+        /** What those who talk to a local's people work with, whatever their worksite. */
+        TOOLS,
         /** What only an officer of the local does. */
         OFFICE,
         /** Counts of a local. */
@@ -151,6 +153,10 @@ class MatrixTest extends Home {
             Map.entry("GET /locals/{local}/members/{id}/conversations/new", Kind.TALKS),
             Map.entry("POST /locals/{local}/members/{member}/conversations", Kind.TALKS),
             Map.entry("POST /locals/{local}/conversations/{id}/withdrawal", Kind.TALKS),
+            Map.entry("GET /locals/{local}/conversations/{talk}/correction", Kind.TALKS),
+            Map.entry("POST /locals/{local}/conversations/{talk}/correction", Kind.TALKS),
+            Map.entry("GET /locals/{local}/raps", Kind.TOOLS),
+            Map.entry("POST /locals/{local}/raps", Kind.OFFICE),
             Map.entry("GET /locals/{local}/invitations", Kind.OFFICE),
             Map.entry("POST /locals/{local}/invitations", Kind.OFFICE),
             Map.entry("POST /locals/{local}/invitations/{id}/end", Kind.OFFICE),
@@ -275,6 +281,7 @@ class MatrixTest extends Home {
                     .replace("{proposal}", samples.proposal(edition).toString());
         }
         var path = route.pattern()
+                .replace("{talk}", "{id}")
                 .replace("{local}", String.valueOf(home.local().number()))
                 .replace("{measure}", "talked")
                 .replace("{role}", "rep")
@@ -412,7 +419,8 @@ class MatrixTest extends Home {
         boolean talker = who.roles().stream().anyMatch(r -> r == Role.REP || r == Role.ORGANIZER);
         boolean officer = who.roles().contains(Role.OFFICER);
         boolean federation = who.roles().contains(Role.STAFF) || who.roles().contains(Role.ADMIN);
-        boolean ownTalk = route.pattern().endsWith("/{id}/withdrawal");
+        boolean ownTalk =
+                route.pattern().endsWith("/{id}/withdrawal") || route.pattern().endsWith("/{talk}/correction");
         return switch (route.kind()) {
             case PUBLIC -> !route.pattern().equals("/error");
             case SIGNED_IN -> true;
@@ -422,7 +430,7 @@ class MatrixTest extends Home {
             case NAMES -> where.own() && (talker || officer || who.granted());
             case NAMES_OF_WORKSITE -> where.own() && (officer || who.granted() || (talker && where.hersThere()));
             case TALKS -> where.own() && (officer || (talker && (where.hersThere() || ownTalk)));
-            case TAKES -> where.own() && (talker || officer);
+            case TAKES, TOOLS -> where.own() && (talker || officer);
             case OFFICE -> where.own() && officer;
             case COUNTS -> federation || where.own();
             case FEDERATION -> federation;

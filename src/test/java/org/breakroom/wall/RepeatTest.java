@@ -135,6 +135,12 @@ class RepeatTest extends Home {
                 "/locals/{local}/conversations/{id}/withdrawal",
                 h -> officer(h, "/conversations/" + talk(h) + "/withdrawal"));
         all.put(
+                "/locals/{local}/conversations/{talk}/correction",
+                h -> officer(h, "/conversations/" + talk(h) + "/correction", "assessment", "3"));
+        all.put(
+                "/locals/{local}/raps",
+                h -> officer(h, "/raps", "title", "Autumn", "words", "Open:\nSay who you are."));
+        all.put(
                 "/locals/{local}/charts/{worksite}/posters",
                 h -> officer(h, "/charts/" + h.first() + "/posters", "format", "A3", "printedFor", "Rosa"));
         all.put(
