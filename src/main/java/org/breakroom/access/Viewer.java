@@ -51,6 +51,11 @@ public record Viewer(UUID account, String name, String email, List<Seat> seats, 
                 new UUID(0, 0), "invitation", "", List.of(new Seat(Role.MEMBER, local, null, null)), Set.of(), false);
     }
 
+    /** Someone in whose name a fact of one local is recorded that she noted while she might: she sees nobody by name. */
+    public static Viewer recorder(UUID account, String name, int local) {
+        return new Viewer(account, name, "", List.of(new Seat(Role.MEMBER, local, null, null)), Set.of(), false);
+    }
+
     /** A viewer who may see counts everywhere and no one: for figures printed from the shell. */
     public static Viewer ofCounts() {
         return new Viewer(new UUID(0, 0), "shell", "", List.of(new Seat(Role.STAFF, null, null, null)), Set.of(), true);

@@ -216,6 +216,11 @@ public class Activities {
                         r.get(4, UUID.class)));
     }
 
+    /** Whether an activity was ever recorded under this id. */
+    public boolean known(int local, UUID id) {
+        return sql.fetchExists(ACTIVITY, ACTIVITY.LOCAL_ID.eq(local), ACTIVITY.ID.eq(id));
+    }
+
     /** What is known of an activity that may be corrected. */
     public record Told(UUID id, UUID member, @Nullable UUID worksite, Instant happenedAt, UUID recordedBy) {}
 

@@ -53,7 +53,8 @@ public record ConversationForm(
         from = requireNonNullElse(from, "");
     }
 
-    static ConversationForm empty(String from) {
+    /** The form as the sheet opens. */
+    public static ConversationForm empty(String from) {
         return new ConversationForm(null, null, null, null, null, null, null, null, null, null, from);
     }
 
@@ -174,6 +175,11 @@ public record ConversationForm(
 
     private static List<String> list(@Nullable List<String> s) {
         return requireNonNullElse(s, List.of());
+    }
+
+    /** The digit that was given; null when there is none. */
+    public @Nullable Integer assessed() {
+        return text(assessment).matches("[1-5]") ? Integer.valueOf(text(assessment)) : null;
     }
 
     /** Whether an option was chosen, for showing the answers again. */

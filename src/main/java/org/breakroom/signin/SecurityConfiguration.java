@@ -36,6 +36,9 @@ class SecurityConfiguration {
             + " font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none';"
             + " frame-ancestors 'none'; object-src 'none'";
 
+    /** Where a phone hands in what was noted: it shows a token of its own in a header, which no other site can make a browser send. */
+    private static final String HANDED_IN = "/phone/devices/*/entries";
+
     private static final String[] WITHOUT_SIGN_IN = {
         "/assets/**",
         "/sign-in",
@@ -43,6 +46,9 @@ class SecurityConfiguration {
         "/locals/*/invitations/*/acceptance",
         "/style",
         "/health",
+        "/phone/worker.js",
+        "/phone/app.webmanifest",
+        HANDED_IN,
         "/demo/**",
         "/error",
         "/favicon.ico"
@@ -62,7 +68,8 @@ class SecurityConfiguration {
                     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
                     response.setHeader("Location", "/sign-in");
                 }))
-                .csrf(c -> c.csrfTokenRepository(new CookieCsrfTokenRepository()))
+                .csrf(c ->
+                        c.csrfTokenRepository(new CookieCsrfTokenRepository()).ignoringRequestMatchers(HANDED_IN))
                 .securityContext(c -> c.securityContextRepository(contexts))
                 .webAuthn(w -> w.rpName("Breakroom")
                         .rpId(URI.create(origin).getHost())

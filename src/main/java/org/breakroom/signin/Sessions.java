@@ -64,6 +64,15 @@ public class Sessions {
                 .toList();
     }
 
+    /** Ends the sessions of an account that carry a mark. */
+    public void endMarked(UUID account, String attribute, String value) {
+        store.findByPrincipalName(account.toString()).forEach((id, session) -> {
+            if (value.equals(session.getAttribute(attribute))) {
+                store.deleteById(id);
+            }
+        });
+    }
+
     /** Ends one session of this account; an id that is not hers ends nothing. */
     boolean end(UUID account, String id) {
         return store.findByPrincipalName(account.toString()).keySet().stream()

@@ -39,6 +39,11 @@ class UiConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    Assets assets() {
+        return new Assets(assets);
+    }
+
+    @Bean
     ViewResolver jteViews(
             Messages messages,
             ObjectProvider<LocalDirectory> locals,

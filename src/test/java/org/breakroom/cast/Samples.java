@@ -177,4 +177,26 @@ public class Samples {
                 "select id from member_merge where local_id = ? and undone_at is null",
                 home.local().id()));
     }
+
+    /** A phone of the local's officer. */
+    public UUID phone(TestLocals.Home home) {
+        var id = locals.id();
+        insert(home, """
+            insert into phone_device (id, account_id, owner, of_local, name, token_hash, private_key, public_key, share, made_at)
+            values (?, ?, 'A', ?, 'P', '', '', '', '', now())
+            """, id, home.officer(), home.local().id());
+        return id;
+    }
+
+    /** A talk with nadia that a phone handed in and that waits for an officer. */
+    public UUID waiting(TestLocals.Home home) {
+        var id = locals.id();
+        insert(home, """
+            insert into phone_entry (local_id, id, device_id, account_id, author, kind, member_id, said, happened_at, received_at,
+              state, why)
+            values (?, ?, ?, ?, 'A', 'talk', ?, '{"kind": "talk", "format": 1, "at": "2026-01-02T03:04:05Z", "assessment": "2"}',
+              now(), now(), 'WAITING', 'ROLE')
+            """, home.local().id(), id, id, home.rep(), home.nadia());
+        return id;
+    }
 }

@@ -18,6 +18,7 @@ class CatalogueTest extends Home {
             "name_grant", // likewise
             "answer", // idempotency keys
             "letter", // outbox
+            "phone_device", // by account, like its sessions
             "sign_in_code", // hashes, ten minutes
             "spring_session",
             "spring_session_attributes",

@@ -155,6 +155,20 @@ class MatrixTest extends Home {
             Map.entry("POST /locals/{local}/conversations/{id}/withdrawal", Kind.TALKS),
             Map.entry("GET /locals/{local}/conversations/{talk}/correction", Kind.TALKS),
             Map.entry("POST /locals/{local}/conversations/{talk}/correction", Kind.TALKS),
+            Map.entry("GET /phone", Kind.TALKERS),
+            Map.entry("GET /phone/worker.js", Kind.PUBLIC),
+            Map.entry("GET /phone/app.webmanifest", Kind.PUBLIC),
+            Map.entry("GET /phone/state", Kind.TALKERS),
+            Map.entry("POST /phone/devices", Kind.TALKERS),
+            Map.entry("POST /phone/devices/{id}/pack", Kind.OWN_THING),
+            Map.entry("POST /phone/devices/{id}/differences", Kind.OWN_THING),
+            Map.entry("POST /phone/devices/{id}/entries", Kind.PUBLIC),
+            Map.entry("GET /phones", Kind.TALKERS),
+            Map.entry("POST /phones/{id}/revocation", Kind.OWN_THING),
+            Map.entry("GET /locals/{local}/phones", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/phones/{id}/revocation", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/phones/entries/{id}/acceptance", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/phones/entries/{id}/refusal", Kind.OFFICE),
             Map.entry("GET /locals/{local}/raps", Kind.TOOLS),
             Map.entry("POST /locals/{local}/raps", Kind.OFFICE),
             Map.entry("GET /locals/{local}/invitations", Kind.OFFICE),
@@ -324,6 +338,12 @@ class MatrixTest extends Home {
         }
         if (path.contains("/snapshots/")) {
             return snapshot(path.startsWith("/locals/") ? home.local().id() : 0).toString();
+        }
+        if (path.contains("/phones/entries/")) {
+            return samples.waiting(home).toString();
+        }
+        if (path.startsWith("/locals/") && path.contains("/phones/")) {
+            return samples.phone(home).toString();
         }
         if (path.contains("/campaigns/")) {
             return samples.campaign(home).toString();

@@ -42,6 +42,10 @@ class RepeatTest extends Home {
             "/sign-in",
             "/sign-in/code",
             "/sign-out",
+            "/phone/devices",
+            "/phone/devices/{id}/pack",
+            "/phone/devices/{id}/differences",
+            "/phone/devices/{id}/entries",
             "/locals/{local}/invitations/{id}/acceptance",
             "/account/sessions/{id}/end",
             "/account/passkeys/{id}/removal");
@@ -137,6 +141,18 @@ class RepeatTest extends Home {
         all.put(
                 "/locals/{local}/conversations/{talk}/correction",
                 h -> officer(h, "/conversations/" + talk(h) + "/correction", "assessment", "3"));
+        all.put(
+                "/phones/{id}/revocation",
+                h -> new Sample(h.officer(), "/phones/" + samples.phone(h) + "/revocation", false));
+        all.put(
+                "/locals/{local}/phones/{id}/revocation",
+                h -> officer(h, "/phones/" + samples.phone(h) + "/revocation"));
+        all.put(
+                "/locals/{local}/phones/entries/{id}/acceptance",
+                h -> officer(h, "/phones/entries/" + samples.waiting(h) + "/acceptance"));
+        all.put(
+                "/locals/{local}/phones/entries/{id}/refusal",
+                h -> officer(h, "/phones/entries/" + samples.waiting(h) + "/refusal"));
         all.put(
                 "/locals/{local}/raps",
                 h -> officer(h, "/raps", "title", "Autumn", "words", "Open:\nSay who you are."));

@@ -1,0 +1,410 @@
+package org.breakroom.phone;
+
+import static org.breakroom.db.Tables.MEMBER;
+import static org.breakroom.db.Tables.PHONE_ENTRY;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.breakroom.access.Audit;
+import org.breakroom.access.Viewer;
+import org.breakroom.access.Viewers;
+import org.breakroom.activity.Activities;
+import org.breakroom.conversation.ConversationForm;
+import org.breakroom.conversation.Conversations;
+import org.breakroom.federation.Local;
+import org.breakroom.federation.Locals;
+import org.breakroom.kernel.FederationClock;
+import org.breakroom.member.Members;
+import org.breakroom.member.Merges;
+import org.breakroom.ui.Messages;
+import org.breakroom.ui.Problems;
+import org.breakroom.ui.Refused;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What phones hand in. Each entry is a transaction of its own, so one that cannot be taken stops no other; each is taken
+ * once, by its id; and none is turned away for who hands it in: what a revoked phone, a former rep or a rep elsewhere noted
+ * waits for an officer.
+ */
+@Component
+public class Entries {
+    private static final Duration CLOCK_TOLD = Duration.ofMinutes(10);
+
+    private final DSLContext sql;
+    private final FederationClock clock;
+    private final TransactionTemplate transaction;
+    private final Viewers viewers;
+    private final Locals locals;
+    private final Members members;
+    private final Merges merges;
+    private final Activities activities;
+    private final Conversations conversations;
+    private final Differences differences;
+    private final Audit audit;
+    private final Messages messages;
+
+    Entries(
+            DSLContext sql,
+            FederationClock clock,
+            TransactionTemplate transaction,
+            Viewers viewers,
+            Locals locals,
+            Members members,
+            Merges merges,
+            Activities activities,
+            Conversations conversations,
+            Differences differences,
+            Audit audit,
+            Messages messages) {
+        this.sql = sql;
+        this.clock = clock;
+        this.transaction = transaction;
+        this.viewers = viewers;
+        this.locals = locals;
+        this.members = members;
+        this.merges = merges;
+        this.activities = activities;
+        this.conversations = conversations;
+        this.differences = differences;
+        this.audit = audit;
+        this.messages = messages;
+    }
+
+    /** What becomes of an entry. */
+    enum State {
+        /** It stands; the phone forgets it. */
+        SAVED,
+        /** It is kept here until an officer has looked; the phone forgets it. */
+        WAITS,
+        /** The person has to look: the phone keeps it, with the reason. */
+        NEEDS,
+        /** What it speaks of has not come yet: the phone sends it again. */
+        LATER
+    }
+
+    /**
+     * The answer about one entry.
+     *
+     * @param words why, when there is something to say
+     */
+    record Answer(UUID id, State state, @Nullable String words) {}
+
+    /** One sealed entry, as it was sent. */
+    record Box(UUID id, byte[] sealed) {}
+
+    /** Takes what a phone sends, in the order in which it was noted, whatever the order of the sending. */
+    List<Answer> take(Devices.Secrets phone, Instant sent, List<Box> boxes) {
+        var now = clock.now();
+        var off = Duration.between(now, sent);
+        var device = phone.device();
+        var author = viewers.find(device.account());
+        var local = locals.require(device.local());
+        return boxes.stream()
+                .sorted(Comparator.comparing(Box::id))
+                .map(box -> {
+                    var label = device.id() + " " + box.id();
+                    var entry = Seal.open(phone.key(), box.sealed(), label)
+                            .flatMap(text -> Entry.read(box.id(), text, off, now));
+                    if (entry.isEmpty()) {
+                        return needs(box.id(), "phone.unreadable");
+                    }
+                    return settle(device, author.orElse(null), local, entry.get(), off);
+                })
+                .toList();
+    }
+
+    private Answer settle(Device device, @Nullable Viewer author, Local local, Entry entry, Duration off) {
+        var hand = Viewer.recorder(device.account(), author == null ? device.owner() : author.name(), local.id());
+        try {
+            return hand.call(() -> transaction.execute(t -> {
+                var known = before(local, entry.id());
+                return known != null ? known : fresh(device, author, hand, local, entry, off);
+            }));
+        } catch (Refused e) {
+            return new Answer(entry.id(), State.NEEDS, e.getMessage());
+        }
+    }
+
+    /** What was answered about it before; null when it is new. */
+    private @Nullable Answer before(Local local, UUID id) {
+        var e = PHONE_ENTRY;
+        return sql.select(e.STATE, e.WHY)
+                .from(e)
+                .where(e.LOCAL_ID.eq(local.id()), e.ID.eq(id))
+                .fetchOne(r -> new Answer(
+                        id,
+                        r.value1().equals("WAITING") ? State.WAITS : State.SAVED,
+                        r.value2() == null ? null : messages.text("en", "phone.why." + r.value2())));
+    }
+
+    private Answer fresh(Device device, @Nullable Viewer author, Viewer hand, Local local, Entry entry, Duration off) {
+        if (entry.format() != 1) {
+            return needs(entry.id(), "phone.format");
+        }
+        return switch (entry.kind()) {
+            case "talk" -> talk(device, author, hand, local, entry, off);
+            case "withdrawal" -> withdrawal(device, hand, local, entry);
+            default -> needs(entry.id(), "phone.format");
+        };
+    }
+
+    private Answer talk(Device device, @Nullable Viewer author, Viewer hand, Local local, Entry entry, Duration off) {
+        var member = entry.member();
+        if (member == null) {
+            return needs(entry.id(), "phone.unreadable");
+        }
+        var stands = merges.standsFor(local.id(), member).orElse(member);
+        var person = members.find(Viewer.shell(local.id()), local, stands);
+        var why = why(device, author, local, person.orElse(null));
+        if (why != null) {
+            // what was never right is told at once, while the phone still has it
+            var checked = Problems.none();
+            read(local, entry, stands, null, null, checked);
+            if (checked.any()) {
+                return needs(entry.id(), checked);
+            }
+            keep(device, hand, local, entry, "WAITING", why);
+            return new Answer(entry.id(), State.WAITS, messages.text("en", "phone.why." + why));
+        }
+        return record(device, hand, local, entry, person.orElseThrow(), off);
+    }
+
+    /** Why an officer has to look; null when nobody has to. */
+    private static @Nullable String why(
+            Device device, @Nullable Viewer author, Local local, Members.@Nullable Person person) {
+        if (device.revoked()) {
+            return "DEVICE";
+        }
+        var reach = author == null ? null : author.reach(local.id());
+        if (reach == null || !reach.mayWrite()) {
+            return "ROLE";
+        }
+        if (person == null) {
+            return "GONE";
+        }
+        return reach.covers(person.worksite()) ? null : "ELSEWHERE";
+    }
+
+    /** What was noted, held against the form's own rules. */
+    private Optional<Conversations.Talk> read(
+            Local local,
+            Entry entry,
+            UUID member,
+            @Nullable UUID worksite,
+            Activities.@Nullable Told corrected,
+            Problems problems) {
+        var known = new ConversationForm.Known(
+                member,
+                corrected == null ? worksite : corrected.worksite(),
+                conversations.issues(local),
+                conversations.asks(local),
+                corrected == null ? entry.at() : corrected.happenedAt(),
+                entry.id(),
+                corrected == null ? null : corrected.id());
+        return entry.form().read(known, messages, problems);
+    }
+
+    private Answer record(Device device, Viewer hand, Local local, Entry entry, Members.Person person, Duration off) {
+        Activities.Told corrected = null;
+        if (entry.of() != null) {
+            corrected = activities.standing(hand, local.id(), entry.of()).orElse(null);
+            if (corrected == null) {
+                return activities.known(local.id(), entry.of())
+                        ? needs(entry.id(), "phone.takenBack")
+                        : new Answer(entry.id(), State.LATER, null);
+            }
+        }
+        var problems = Problems.none();
+        var talk = read(local, entry, person.id(), person.worksite(), corrected, problems);
+        if (talk.isEmpty()) {
+            return needs(entry.id(), problems);
+        }
+        conversations.log(hand, local, talk.get());
+        keep(device, hand, local, entry, "SAVED", null);
+        if (talk.get().assessment() != null) {
+            differences.note(
+                    device, local.id(), entry.id(), person.id(), talk.get().assessment(), entry.known());
+        }
+        return new Answer(
+                entry.id(),
+                State.SAVED,
+                off.abs().compareTo(CLOCK_TOLD) > 0 ? messages.text("en", "phone.clock", days(off)) : null);
+    }
+
+    /** How wrong a clock is, as people say it. */
+    private String days(Duration off) {
+        var far = off.abs();
+        var words = far.toHours() >= 48
+                ? messages.text("en", "phone.days", far.toDays())
+                : far.toMinutes() >= 120
+                        ? messages.text("en", "phone.hours", far.toHours())
+                        : messages.text("en", "phone.minutes", far.toMinutes());
+        return messages.text("en", off.isNegative() ? "phone.behind" : "phone.ahead", words);
+    }
+
+    private Answer withdrawal(Device device, Viewer hand, Local local, Entry entry) {
+        var of = entry.of();
+        if (of == null) {
+            return needs(entry.id(), "phone.unreadable");
+        }
+        var e = PHONE_ENTRY;
+        int waiting = sql.update(e)
+                .set(e.STATE, "REFUSED")
+                .setNull(e.SAID)
+                .set(e.DECIDED_BY, hand.name())
+                .set(e.DECIDED_AT, clock.now().atOffset(ZoneOffset.UTC))
+                .where(e.LOCAL_ID.eq(local.id()), e.ID.eq(of), e.STATE.eq("WAITING"))
+                .and(e.ACCOUNT_ID.eq(device.account()))
+                .execute();
+        if (waiting == 0) {
+            if (!activities.known(local.id(), of)) {
+                return new Answer(entry.id(), State.LATER, null);
+            }
+            var stands = activities.standing(hand, local.id(), of);
+            if (stands.isPresent()
+                    && activities.withdraw(hand, local.id(), stands.get().id()).isEmpty()) {
+                return needs(entry.id(), "phone.tooLate");
+            }
+        }
+        keep(device, hand, local, entry, "SAVED", null);
+        return new Answer(entry.id(), State.SAVED, null);
+    }
+
+    private void keep(Device device, Viewer hand, Local local, Entry entry, String state, @Nullable String why) {
+        var e = PHONE_ENTRY;
+        sql.insertInto(e)
+                .set(e.LOCAL_ID, local.id())
+                .set(e.ID, entry.id())
+                .set(e.DEVICE_ID, device.id())
+                .set(e.ACCOUNT_ID, device.account())
+                .set(e.AUTHOR, hand.name())
+                .set(e.KIND, entry.kind())
+                .set(e.MEMBER_ID, entry.member())
+                .set(e.SAID, state.equals("WAITING") ? entry.text() : null)
+                .set(e.HAPPENED_AT, entry.at().atOffset(ZoneOffset.UTC))
+                .set(e.RECEIVED_AT, clock.now().atOffset(ZoneOffset.UTC))
+                .set(e.STATE, state)
+                .set(e.WHY, why)
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    private Answer needs(UUID id, String message) {
+        return new Answer(id, State.NEEDS, messages.text("en", message));
+    }
+
+    private static Answer needs(UUID id, Problems problems) {
+        return new Answer(id, State.NEEDS, String.join(" ", problems.all().values()));
+    }
+
+    /** Something that waits for an officer, with what was said in it. */
+    public record Waiting(
+            UUID id,
+            String author,
+            @Nullable UUID member,
+            @Nullable String person,
+            Instant at,
+            String why,
+            ConversationForm form) {
+        /** The note, unless its author kept it to herself. */
+        public @Nullable String note() {
+            var said = form.note();
+            return said == null || said.isBlank() || "AUTHOR".equals(form.seenBy()) ? null : said;
+        }
+    }
+
+    List<Waiting> waiting(Viewer viewer, Local local) {
+        var e = PHONE_ENTRY;
+        return sql.selectFrom(e)
+                .where(e.LOCAL_ID.eq(local.id()), e.STATE.eq("WAITING"))
+                .orderBy(e.HAPPENED_AT, e.ID)
+                .limit(200)
+                .fetch()
+                .map(r -> {
+                    var form = Entry.read(r.getId(), r.getSaid(), Duration.ZERO, clock.now())
+                            .orElseThrow()
+                            .form();
+                    var person = Optional.ofNullable(r.getMemberId())
+                            .map(m -> merges.standsFor(local.id(), m).orElse(m))
+                            .flatMap(m -> members.find(viewer, local, m));
+                    return new Waiting(
+                            r.getId(),
+                            r.getAuthor(),
+                            person.map(Members.Person::id).orElse(null),
+                            person.map(Members.Person::name).orElse(null),
+                            r.getHappenedAt().toInstant(),
+                            r.getWhy(),
+                            form);
+                });
+    }
+
+    int waitingCount(Local local) {
+        return sql.fetchCount(PHONE_ENTRY, PHONE_ENTRY.LOCAL_ID.eq(local.id()), PHONE_ENTRY.STATE.eq("WAITING"));
+    }
+
+    /** An officer lets something stand, as its author noted it. False when nothing waits under this id. */
+    boolean accept(Viewer officer, Local local, UUID id) {
+        var e = PHONE_ENTRY;
+        var row = sql.selectFrom(e)
+                .where(e.LOCAL_ID.eq(local.id()), e.ID.eq(id), e.STATE.eq("WAITING"))
+                .forUpdate()
+                .fetchOne();
+        if (row == null) {
+            return false;
+        }
+        var entry = Entry.read(id, row.getSaid(), Duration.ZERO, clock.now())
+                .orElseThrow()
+                .on(row.getHappenedAt().toInstant());
+        var member = merges.standsFor(local.id(), row.getMemberId()).orElse(row.getMemberId());
+        if (!sql.fetchExists(MEMBER, MEMBER.LOCAL_ID.eq(local.id()), MEMBER.ID.eq(member))) {
+            throw refuse(messages.text("en", "phone.gone"));
+        }
+        var worksite = members.find(officer, local, member)
+                .map(Members.Person::worksite)
+                .orElse(null);
+        var author = Viewer.recorder(row.getAccountId(), row.getAuthor(), local.id());
+        var corrected = entry.of() == null
+                ? null
+                : activities.standing(author, local.id(), entry.of()).orElse(null);
+        var problems = Problems.none();
+        var talk = read(local, entry, member, worksite, corrected, problems)
+                .orElseThrow(() -> refuse(String.join(" ", problems.all().values())));
+        conversations.log(author, local, talk);
+        decide(officer, local, id, "ACCEPTED");
+        audit.record(officer, local.id(), "phone.accepted", row.getAuthor());
+        return true;
+    }
+
+    private static Refused refuse(String sentence) {
+        return new Refused(HttpStatus.UNPROCESSABLE_CONTENT, sentence);
+    }
+
+    /** An officer puts something aside that waits. False when nothing waits under this id. */
+    boolean refuse(Viewer officer, Local local, UUID id) {
+        if (decide(officer, local, id, "REFUSED") == 0) {
+            return false;
+        }
+        audit.record(officer, local.id(), "phone.refused", id.toString());
+        return true;
+    }
+
+    private int decide(Viewer officer, Local local, UUID id, String state) {
+        var e = PHONE_ENTRY;
+        return sql.update(e)
+                .set(e.STATE, state)
+                .setNull(e.SAID)
+                .set(e.DECIDED_BY, officer.name())
+                .set(e.DECIDED_AT, clock.now().atOffset(ZoneOffset.UTC))
+                .where(e.LOCAL_ID.eq(local.id()), e.ID.eq(id), e.STATE.eq("WAITING"))
+                .execute();
+    }
+}

@@ -1,0 +1,127 @@
+package org.breakroom.phone;
+
+import static org.breakroom.db.Tables.ACTIVITY_LATEST;
+import static org.breakroom.db.Tables.AREA;
+import static org.breakroom.db.Tables.MEMBER_ON_ROSTER;
+import static org.breakroom.db.Tables.WORKSITE;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.breakroom.access.Viewer;
+import org.breakroom.conversation.Conversations;
+import org.breakroom.conversation.Raps;
+import org.breakroom.federation.Local;
+import org.breakroom.kernel.FederationClock;
+import org.breakroom.member.Members;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes the pack of a phone: who is due first, and no more of a person than the talk needs. */
+@Component
+class Packs {
+    static final int PEOPLE_MAX = 200;
+    static final Duration KEPT = Duration.ofHours(24);
+
+    private final DSLContext sql;
+    private final FederationClock clock;
+    private final Conversations conversations;
+    private final Raps raps;
+    private final Differences differences;
+
+    Packs(DSLContext sql, FederationClock clock, Conversations conversations, Raps raps, Differences differences) {
+        this.sql = sql;
+        this.clock = clock;
+        this.conversations = conversations;
+        this.raps = raps;
+        this.differences = differences;
+    }
+
+    Pack of(Viewer viewer, Local local) {
+        var now = clock.now();
+        var people = people(viewer, local);
+        return new Pack(
+                now,
+                now.plus(KEPT),
+                now,
+                viewer.name(),
+                local.name(),
+                local.path(),
+                people,
+                Math.max(0, count(viewer, local) - people.size()),
+                conversations.issues(local),
+                conversations.asks(local),
+                raps.current(local).orElse(null),
+                differences.unseen(viewer, local));
+    }
+
+    private int count(Viewer viewer, Local local) {
+        return sql.fetchCount(MEMBER_ON_ROSTER, hers(viewer, local));
+    }
+
+    private static Condition hers(Viewer viewer, Local local) {
+        var m = MEMBER_ON_ROSTER;
+        return m.LOCAL_ID.eq(local.id()).and(m.IN_FORCE).and(Members.within(viewer.reach(local.id()), m.WORKSITE_ID));
+    }
+
+    /** Promised days first, then new hires whose clock runs, then those not talked to this year, the longest ago first. */
+    private List<Pack.Person> people(Viewer viewer, Local local) {
+        var m = MEMBER_ON_ROSTER;
+        var l = ACTIVITY_LATEST;
+        var runs = DSL.case_()
+                .when(m.ORIENTATION_DUE_ON.ge(clock.today()), m.ORIENTATION_DUE_ON)
+                .otherwise((LocalDate) null);
+        return sql.select(
+                        m.ID,
+                        m.FULL_NAME,
+                        m.GIVEN_NAME,
+                        m.CALLED,
+                        m.JOB_TITLE,
+                        WORKSITE.NAME,
+                        AREA.NAME,
+                        l.ASSESSMENT,
+                        l.ASSESSED_AT,
+                        l.TALKED_AT,
+                        l.FOLLOW_UP_ON,
+                        runs)
+                .from(m)
+                .leftJoin(l)
+                .on(l.LOCAL_ID.eq(m.LOCAL_ID), l.MEMBER_ID.eq(m.ID))
+                .leftJoin(WORKSITE)
+                .on(WORKSITE.ID.eq(m.WORKSITE_ID))
+                .leftJoin(AREA)
+                .on(AREA.LOCAL_ID.eq(m.LOCAL_ID), AREA.ID.eq(m.AREA_ID))
+                .where(hers(viewer, local))
+                .orderBy(
+                        l.FOLLOW_UP_ON.asc().nullsLast(),
+                        runs.asc().nullsLast(),
+                        DSL.field(l.TALKED_AT.ge(clock.year().begins().atOffset(ZoneOffset.UTC)))
+                                .asc()
+                                .nullsFirst(),
+                        l.TALKED_AT.asc().nullsFirst(),
+                        m.SORT_NAME,
+                        m.ID)
+                .limit(PEOPLE_MAX)
+                .fetch(r -> new Pack.Person(
+                        r.value1(),
+                        r.value2(),
+                        r.value4() != null ? r.value4() : r.value3().isEmpty() ? r.value2() : r.value3(),
+                        r.value5(),
+                        r.value6(),
+                        r.value7(),
+                        r.value8() == null ? null : r.value8().intValue(),
+                        day(r.value9()),
+                        day(r.value10()),
+                        r.value11(),
+                        r.value12()));
+    }
+
+    private static @Nullable LocalDate day(@Nullable OffsetDateTime time) {
+        return time == null ? null : FederationClock.dayOf(time.toInstant());
+    }
+}

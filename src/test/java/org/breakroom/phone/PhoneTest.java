@@ -1,0 +1,306 @@
+package org.breakroom.phone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.breakroom.cast.TestLocals.in;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.breakroom.access.Viewer;
+import org.breakroom.cast.Home;
+import org.breakroom.cast.TestLocals;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** What a phone hands in stands once, by the time of the talk; nothing is lost, whoever hands it in and however late. */
+class PhoneTest extends Home {
+    @Autowired
+    DSLContext sql;
+
+    private static String state(Map<UUID, JsonNode> answers, Handset.Noted noted) {
+        return answers.get(noted.id()).path("state").asString();
+    }
+
+    private static String words(Map<UUID, JsonNode> answers, Handset.Noted noted) {
+        return answers.get(noted.id()).path("words").asString("");
+    }
+
+    private int talks(TestLocals.Home home, UUID member) {
+        return locals.count(
+                Viewer.shell(home.local().id()),
+                "select count(*) from activity_standing where local_id = ? and member_id = ? and kind = 'TALK'",
+                home.local().id(),
+                member);
+    }
+
+    private int stands(TestLocals.Home home, UUID member) {
+        return locals.count(
+                Viewer.shell(home.local().id()),
+                "select assessment from activity_latest where local_id = ? and member_id = ?",
+                home.local().id(),
+                member);
+    }
+
+    private Instant at(TestLocals.Home home, UUID talk) {
+        return locals.as(
+                Viewer.shell(home.local().id()),
+                () -> sql.resultQuery(
+                                "select happened_at from activity where local_id = ? and id = ?",
+                                home.local().id(),
+                                talk)
+                        .fetchOne(0, Instant.class));
+    }
+
+    private void does(TestLocals.Home home, String statement, Object... values) {
+        locals.as(Viewer.shell(home.local().id()), () -> sql.execute(statement, values));
+    }
+
+    private String page(UUID by, String path) throws Exception {
+        var result = mvc.get().uri(path).with(in(by)).exchange();
+        assertThat(result).hasStatusOk();
+        return result.getResponse().getContentAsString();
+    }
+
+    @Test
+    void a_talk_handed_in_twice_and_shuffled_stands_once_with_what_was_said() throws Exception {
+        var home = locals.open();
+        var phone = new Handset(mvc, home.rep());
+        var hourAgo = Instant.now().minus(Duration.ofHours(1));
+        var first = phone.talk(home.nadia(), hourAgo, "assessment", "2", "note", "Call after 7.");
+        var second = phone.talk(home.omar(), hourAgo, "outcome", "NOT_THERE");
+        assertThat(state(phone.handIn(second, first), first)).isEqualTo("SAVED");
+        assertThat(state(phone.handIn(first), first)).isEqualTo("SAVED");
+        assertThat(phone.handIn(first, second)).hasSize(2);
+        assertThat(talks(home, home.nadia())).isEqualTo(1);
+        assertThat(stands(home, home.nadia())).isEqualTo(2);
+        assertThat(at(home, first.id())).isCloseTo(hourAgo, within(2, ChronoUnit.SECONDS));
+        assertThat(page(home.rep(), home.path() + "/members/" + home.nadia())).contains("Call after 7.");
+    }
+
+    @Test
+    void undo_and_correction_wait_for_the_talk_they_speak_of() throws Exception {
+        var home = locals.open();
+        var phone = new Handset(mvc, home.rep());
+        var talk = phone.talk(home.nadia(), Instant.now(), "assessment", "4");
+        var better = phone.talk(home.nadia(), Instant.now(), "assessment", "1", "of", talk.id());
+        assertThat(state(phone.handIn(better), better)).isEqualTo("LATER");
+        assertThat(state(phone.handIn(talk), talk)).isEqualTo("SAVED");
+        assertThat(state(phone.handIn(better), better)).isEqualTo("SAVED");
+        assertThat(stands(home, home.nadia())).isEqualTo(1);
+        assertThat(talks(home, home.nadia())).isEqualTo(1);
+
+        var back = phone.withdrawal(talk.id());
+        assertThat(state(phone.handIn(back), back)).isEqualTo("SAVED");
+        assertThat(state(phone.handIn(back), back)).isEqualTo("SAVED");
+        assertThat(talks(home, home.nadia())).as("the talk and its correction").isZero();
+        var late = phone.talk(home.nadia(), Instant.now(), "assessment", "3", "of", talk.id());
+        var answers = phone.handIn(late);
+        assertThat(state(answers, late)).isEqualTo("NEEDS");
+        assertThat(words(answers, late)).contains("taken back");
+    }
+
+    @Test
+    void a_clock_that_is_three_days_wrong_is_put_right_and_told() throws Exception {
+        var home = locals.open();
+        var phone = new Handset(mvc, home.rep());
+        phone.ahead = Duration.ofDays(3).plusSeconds(20);
+        var hourAgo = Instant.now().minus(Duration.ofHours(1));
+        var talk = phone.talk(home.nadia(), hourAgo, "assessment", "2", "next", "TOMORROW");
+        var answers = phone.handIn(talk);
+        assertThat(state(answers, talk)).isEqualTo("SAVED");
+        assertThat(words(answers, talk)).contains("clock is 3 days ahead");
+        assertThat(at(home, talk.id())).isCloseTo(hourAgo, within(5, ChronoUnit.SECONDS));
+
+        phone.ahead = Duration.ofDays(-3);
+        var behind = phone.talk(home.omar(), hourAgo);
+        assertThat(words(phone.handIn(behind), behind)).contains("3 days behind");
+        assertThat(at(home, behind.id())).isCloseTo(hourAgo, within(5, ChronoUnit.SECONDS));
+    }
+
+    @Test
+    void a_revoked_phone_gets_nothing_and_what_it_hands_in_waits_for_an_officer() throws Exception {
+        var home = locals.open();
+        var phone = new Handset(mvc, home.rep());
+        assertThat(phone.pack()).hasStatusOk();
+        assertThat(mvc.post()
+                        .uri(home.path() + "/phones/" + phone.id + "/revocation")
+                        .param("_key", UUID.randomUUID().toString())
+                        .with(in(home.officer())))
+                .hasStatus(303);
+        assertThat(phone.pack()).hasStatus(410);
+        var hourAgo = Instant.now().minus(Duration.ofHours(1));
+        var talk = phone.talk(home.nadia(), hourAgo, "assessment", "2", "note", "From the stairs.");
+        var other = phone.talk(home.omar(), hourAgo, "assessment", "3");
+        var answers = phone.handIn(talk, other);
+        assertThat(state(answers, talk)).isEqualTo("WAITS");
+        assertThat(state(phone.handIn(talk), talk)).isEqualTo("WAITS");
+        assertThat(talks(home, home.nadia())).isZero();
+        assertThat(page(home.officer(), home.path() + "/phones"))
+                .contains("From the stairs.")
+                .contains("Its phone was revoked");
+
+        assertThat(decide(home, talk, "acceptance")).isEqualTo(303);
+        assertThat(decide(home, other, "refusal")).isEqualTo(303);
+        assertThat(decide(home, other, "acceptance")).as("decided").isEqualTo(404);
+        assertThat(talks(home, home.nadia())).isEqualTo(1);
+        assertThat(talks(home, home.omar())).isZero();
+        assertThat(at(home, talk.id())).isCloseTo(hourAgo, within(2, ChronoUnit.SECONDS));
+        assertThat(page(home.officer(), home.path() + "/members/" + home.nadia()))
+                .contains("Test REP")
+                .contains("From the stairs.");
+        assertThat(state(phone.handIn(talk), talk)).isEqualTo("SAVED");
+    }
+
+    private int decide(TestLocals.Home home, Handset.Noted noted, String how) {
+        return mvc.post()
+                .uri(home.path() + "/phones/entries/" + noted.id() + "/" + how)
+                .param("_key", UUID.randomUUID().toString())
+                .with(in(home.officer()))
+                .exchange()
+                .getResponse()
+                .getStatus();
+    }
+
+    @Test
+    void a_rep_removed_while_she_had_no_signal_loses_the_pack_and_no_talk() throws Exception {
+        var home = locals.open();
+        var phone = new Handset(mvc, home.rep());
+        locals.as(
+                Viewer.ofCounts(),
+                () -> sql.execute(
+                        "update account_role set until_on = current_date - 1 where account_id = ?", home.rep()));
+        assertThat(phone.pack().getResponse().getStatus()).isIn(404, 410);
+        var talk = phone.talk(home.nadia(), Instant.now(), "assessment", "2");
+        var answers = phone.handIn(talk);
+        assertThat(state(answers, talk)).isEqualTo("WAITS");
+        assertThat(words(answers, talk)).contains("no role");
+    }
+
+    @Test
+    void a_person_merged_moved_or_gone_since_still_gets_her_talk() throws Exception {
+        var home = locals.open();
+        var phone = new Handset(mvc, home.rep());
+        int local = home.local().id();
+        does(
+                home,
+                "update employment set worksite_id = ? where local_id = ? and member_id = ?",
+                home.second(),
+                local,
+                home.nadia());
+        var moved = phone.talk(home.nadia(), Instant.now(), "assessment", "2");
+        assertThat(state(phone.handIn(moved), moved)).isEqualTo("WAITS");
+        assertThat(decide(home, moved, "acceptance")).isEqualTo(303);
+        assertThat(talks(home, home.nadia())).isEqualTo(1);
+
+        samples.merge(home);
+        var gone = locals.as(Viewer.shell(local), () ->
+                (UUID) sql.fetchValue("select gone_id from member_merge where local_id = ?", local));
+        var merged = phone.talk(gone, Instant.now(), "assessment", "1");
+        assertThat(state(phone.handIn(merged), merged)).isEqualTo("SAVED");
+        assertThat(stands(home, home.omar())).isEqualTo(1);
+
+        does(
+                home,
+                "update membership set ended_on = current_date where local_id = ? and member_id = ?",
+                local,
+                home.omar());
+        var left = phone.talk(home.omar(), Instant.now(), "assessment", "2");
+        assertThat(words(phone.handIn(left), left)).contains("not on the roster");
+        assertThat(decide(home, left, "acceptance")).isEqualTo(303);
+        var nobody = phone.talk(locals.id(), Instant.now());
+        assertThat(state(phone.handIn(nobody), nobody)).isEqualTo("WAITS");
+        assertThat(decide(home, nobody, "acceptance"))
+                .as("said what to do, and it still waits")
+                .isEqualTo(422);
+    }
+
+    @Test
+    void what_is_wrong_or_damaged_is_told_and_stops_nothing_else() throws Exception {
+        var home = locals.open();
+        var phone = new Handset(mvc, home.rep());
+        var number = phone.talk(home.nadia(), Instant.now(), "note", "Her number is 123-45-6789");
+        var scale = phone.talk(home.nadia(), Instant.now(), "assessment", "9");
+        var old = phone.talk(home.nadia(), Instant.now(), "format", 0);
+        var fine = phone.talk(home.omar(), Instant.now(), "assessment", "2");
+        var answers = phone.handIn(number, scale, old, fine);
+        for (var noted : List.of(number, scale, old)) {
+            assertThat(state(answers, noted)).isEqualTo("NEEDS");
+            assertThat(words(answers, noted)).isNotBlank();
+        }
+        assertThat(state(answers, fine)).isEqualTo("SAVED");
+
+        var stranger = new Handset(mvc, home.organizer());
+        var theirs = Map.<String, Object>of("id", fine.id(), "box", stranger.seal(fine.id(), "{}"));
+        assertThat(phone.handIn(List.of(theirs)).get(fine.id()).path("state").asString())
+                .as("sealed for another phone")
+                .isEqualTo("NEEDS");
+        assertThat(phone.handIn(List.of(Map.of("id", locals.id(), "box", "AAAA"))))
+                .hasSize(1);
+        assertThat(phone.send(List.of(), "wrong")).hasStatus(401);
+        assertThat(phone.send("x".repeat(3_000_000), phone.token)).hasStatus(413);
+        assertThat(phone.send(List.of(Map.of("id", "1", "box", "")), phone.token))
+                .hasStatus(422);
+        assertThat(talks(home, home.nadia())).isZero();
+    }
+
+    @Test
+    void two_who_say_differently_both_stand_and_the_difference_is_listed() throws Exception {
+        var home = locals.open();
+        var one = new Handset(mvc, home.rep());
+        var two = new Handset(mvc, home.organizer());
+        var now = Instant.now();
+        var early = one.talk(home.nadia(), now.minusSeconds(600), "assessment", "4", "note", "First.");
+        var late = two.talk(home.nadia(), now.minusSeconds(300), "assessment", "2", "note", "Second.");
+        two.handIn(late);
+        one.handIn(early);
+        assertThat(stands(home, home.nadia()))
+                .as("the later talk, though it came first")
+                .isEqualTo(2);
+        assertThat(page(home.officer(), home.path() + "/members/" + home.nadia()))
+                .contains("First.")
+                .contains("Second.");
+        var pack = Handset.read(one.pack());
+        assertThat(pack.path("differences")).hasSize(1);
+        assertThat(pack.path("differences").get(0).path("words").asString())
+                .contains("Nadia Rosas: you said 4")
+                .contains("Test ORGANIZER said 2")
+                .contains("Theirs is the later one");
+        assertThat(Handset.read(two.pack()).path("differences")).isEmpty();
+        var again = one.talk(home.nadia(), now, "assessment", "3");
+        one.known = Instant.now();
+        one.handIn(again);
+        assertThat(Handset.read(one.pack()).path("differences"))
+                .as("one's own earlier talk is no difference")
+                .hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void a_pack_has_no_contact_fact_and_belongs_to_its_account() throws Exception {
+        var home = locals.open();
+        locals.crowd(home, 250);
+        var phone = new Handset(mvc, home.rep());
+        var result = phone.pack();
+        var pack = Handset.read(result);
+        assertThat(pack.path("people")).hasSize(200);
+        assertThat(pack.path("left").asInt()).isEqualTo(53);
+        assertThat(result.getResponse().getContentAsString())
+                .doesNotContain("508555")
+                .doesNotContain("+1");
+        assertThat(result.getResponse().getHeader("Set-Cookie"))
+                .contains("Max-Age=86400")
+                .contains("SameSite=Strict");
+        assertThat(mvc.post()
+                        .uri("/phone/devices/" + phone.id + "/pack")
+                        .header(PhoneController.TOKEN, phone.token)
+                        .with(in(home.officer())))
+                .as("another account with the phone's token")
+                .hasStatus(404);
+        assertThat(page(home.officer(), home.path() + "/audit")).contains("took people along on a phone");
+    }
+}
