@@ -6,3 +6,4 @@ import "./behaviours/passkey.js";
 import "./behaviours/problems.js";
 import "./behaviours/wall.js";
 import "./behaviours/answers.js";
+if (document.querySelector("[data-plan]")) import("./behaviours/plan.js");

@@ -19,6 +19,10 @@ public enum ActivityKind {
     BUTTON_DAY("action", true),
     /** A ten-minute meeting. */
     MEETING("meeting", false),
+    /** A new hire was welcomed by a coworker. */
+    WELCOME("message", false),
+    /** A new hire's orientation, in the time that the employer has to give. */
+    ORIENTATION("meeting", false),
     TRAINING("training", false);
 
     private final String icon;

@@ -7,5 +7,7 @@ public enum Outcome {
     REFUSED,
     MOVED,
     TOOK_PART,
-    LED
+    LED,
+    /** It took place without the time that the law gives for it. */
+    SHORT
 }

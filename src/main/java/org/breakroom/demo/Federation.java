@@ -16,6 +16,7 @@ import org.breakroom.database.Copy;
 import org.breakroom.goal.Years;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.PersonName;
+import org.breakroom.ui.Messages;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,6 +32,7 @@ public class Federation {
     private final Years years;
     private final Seats seats;
     private final PublicList publicList;
+    private final Fieldwork fieldwork;
     private final TransactionTemplate transaction;
 
     Federation(
@@ -39,6 +41,7 @@ public class Federation {
             LedgerRebuild ledger,
             Years years,
             PublicList publicList,
+            Messages messages,
             TransactionTemplate transaction) {
         this.sql = sql;
         this.clock = clock;
@@ -46,6 +49,7 @@ public class Federation {
         this.years = years;
         this.seats = new Seats(sql, clock);
         this.publicList = publicList;
+        this.fieldwork = new Fieldwork(sql, clock, messages);
         this.transaction = transaction;
     }
 
@@ -68,6 +72,7 @@ public class Federation {
                         d -> sql.execute("insert into division (id, name) values (?, ?)", d.id(), d.name()));
                 Blueprint.LOCALS.forEach(l -> charter(l, LocalDate.of(1968 + l.id(), 9, 1)));
                 seats.accounts();
+                fieldwork.kits(new Generator(Blueprint.LOCALS.getFirst(), clock));
                 Blueprint.LOCALS.forEach(this::local);
                 seats.grant();
                 publicList.make();
@@ -120,6 +125,7 @@ public class Federation {
         ledger(plan, deeds);
         talks(plan, deeds, make);
         list(plan, employer, people, make);
+        fieldwork.make(plan, sites, areas, make);
         seats.take(plan, people, sites, make);
         ledger.of(plan.id());
         years.rebuild(plan.id());

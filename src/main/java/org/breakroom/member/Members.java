@@ -11,7 +11,9 @@ import static org.jooq.impl.DSL.noCondition;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -222,6 +224,34 @@ public class Members {
                 .where(MEMBER_ON_ROSTER.LOCAL_ID.eq(local.id()), MEMBER_ON_ROSTER.ID.eq(id))
                 .and(within(viewer.reach(local.id()), MEMBER_ON_ROSTER.WORKSITE_ID))
                 .fetchOptional(r -> r.value1());
+    }
+
+    /** One of the people of a worksite, for marking who did what. */
+    public record Mate(
+            UUID id,
+            String name,
+            @Nullable String job,
+            @Nullable String area) {}
+
+    /** The same by area, in their order; who has none stands under an empty name. */
+    public static Map<String, List<Mate>> byArea(List<Mate> crew) {
+        var areas = new LinkedHashMap<String, List<Mate>>();
+        crew.forEach(m -> areas.computeIfAbsent(m.area() == null ? "" : m.area(), a -> new ArrayList<>())
+                .add(m));
+        return areas;
+    }
+
+    /** The people of a worksite by area and name, as far as the viewer sees them. */
+    public List<Mate> crew(Viewer viewer, Local local, UUID worksite) {
+        var m = MEMBER_ON_ROSTER;
+        return sql.select(m.ID, m.FULL_NAME, m.JOB_TITLE, AREA.NAME)
+                .from(m)
+                .leftJoin(AREA)
+                .on(AREA.LOCAL_ID.eq(m.LOCAL_ID), AREA.ID.eq(m.AREA_ID))
+                .where(m.LOCAL_ID.eq(local.id()), m.WORKSITE_ID.eq(worksite))
+                .and(within(viewer.reach(local.id()), m.WORKSITE_ID))
+                .orderBy(AREA.POSITION.asc().nullsLast(), AREA.NAME, m.SORT_NAME, m.ID)
+                .fetch(r -> new Mate(r.value1(), r.value2(), r.value3(), r.value4()));
     }
 
     /** Who is on the roster of a worksite today, as far as the viewer sees them. */

@@ -44,6 +44,7 @@ class SecurityConfiguration {
         "/sign-in",
         "/sign-in/**",
         "/locals/*/invitations/*/acceptance",
+        "/locals/*/meetings/*/arrival",
         "/style",
         "/health",
         "/phone/worker.js",

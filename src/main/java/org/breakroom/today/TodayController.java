@@ -59,6 +59,7 @@ class TodayController {
         model.addAttribute("meters", todays.meters(viewer, local));
         model.addAttribute("due", todays.due(viewer, local));
         model.addAttribute("left", todays.left(viewer, local));
+        model.addAttribute("office", viewer.holds(OFFICER, home));
         model.addAttribute("logged", Ids.read(logged).orElse(null));
         model.addAttribute(
                 "talked",

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 public final class Ui {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_AND_YEAR = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE, d MMMM", Locale.ENGLISH);
 
     private final HttpServletRequest request;
@@ -81,6 +83,10 @@ public final class Ui {
 
     public String day(LocalDate day) {
         return (day.getYear() == clock.today().getYear() ? DAY : DAY_AND_YEAR).format(day);
+    }
+
+    public String month(YearMonth month) {
+        return MONTH.format(month);
     }
 
     public String longDay(LocalDate day) {
@@ -229,6 +235,7 @@ public final class Ui {
                 }
             } else {
                 add(links, "goals", "/goals");
+                add(links, "meetings", "/meetings");
                 add(links, "places", "/places");
             }
             if (v.has(Role.ADMIN)) {

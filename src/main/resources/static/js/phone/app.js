@@ -424,7 +424,8 @@ async function drawSync() {
   const need = all.filter(e => e.state === "needs").length;
   const going = all.filter(e => e.state === "sending").length;
   const here = all.length - need;
-  $("sync").textContent = need ? say("nNeed", need) : going && navigator.onLine ? say("nSending", going) : here ? say("nHere", here)
+  $("sync").hidden = false;
+  $("sync").firstElementChild.textContent = need ? say("nNeed", need) : going && navigator.onLine ? say("nSending", going) : here ? say("nHere", here)
     : navigator.onLine ? say("allSaved") : say("offline");
   $("sync").dataset.state = need ? "needs" : here ? "here" : "saved";
   navigator.setAppBadge?.(all.length).catch(() => {});

@@ -199,4 +199,71 @@ public class Samples {
             """, home.local().id(), id, id, home.rep(), home.nadia());
         return id;
     }
+
+    /** A kit of a month long past. */
+    public UUID kit() {
+        var id = locals.id();
+        locals.as(
+                Viewer.ofCounts(),
+                () -> sql.execute(
+                        "insert into meeting_kit values (?, date '2001-01-01', 'K', '10 All', 'P', 'H', 'A', now())",
+                        id));
+        return id;
+    }
+
+    /** A meeting of this minute with an arrival of the same id that waits, and the code c. */
+    public UUID meeting(TestLocals.Home home, UUID worksite) {
+        var id = locals.id();
+        int local = home.local().id();
+        insert(
+                home,
+                "insert into meeting values (?, ?, ?, null, now(), 'R', ?, 'A', 'c', null, null)",
+                local,
+                id,
+                worksite,
+                home.rep());
+        insert(home, "insert into meeting_arrival values (?, ?, ?, 'N', now(), null)", local, id, id);
+        insert(home, "insert into meeting_line values (?, ?, 1, ?)", local, id, home.nadia());
+        return id;
+    }
+
+    public UUID concern(TestLocals.Home home, UUID worksite) {
+        var id = locals.id();
+        insert(
+                home,
+                "insert into concern values (?, ?, null, ?, 'W', 'A', now(), null, null)",
+                home.local().id(),
+                id,
+                worksite);
+        return id;
+    }
+
+    public UUID test(TestLocals.Home home) {
+        var id = locals.id();
+        int local = home.local().id();
+        insert(home, """
+            insert into structure_test select ?, ?, coalesce(max(position), 0) + 1, 'T', 'PLEDGE', 50, current_date, 'A', null
+            from structure_test where local_id = ?
+            """, local, id, local);
+        return id;
+    }
+
+    /** A floor with a plan, a room, a group and a connection at a worksite, all under one id. */
+    public UUID map(TestLocals.Home home, UUID worksite) {
+        var id = locals.id();
+        int local = home.local().id();
+        var there = worksite.equals(home.first()) ? home.nadia() : home.far();
+        insert(home, "insert into map_floor values (?, ?, ?, 'F', 1, 'x', 10, 10)", local, id, worksite);
+        insert(home, "insert into map_room values (?, ?, ?, 'R', 'ROOM', 0, 0, 100, 100)", local, id, id);
+        insert(home, "insert into map_group values (?, ?, ?, 'G', null)", local, id, worksite);
+        insert(home, "update connection set ended_on = current_date where local_id = ? and ended_on is null", local);
+        insert(
+                home,
+                "insert into connection values (?, ?, ?, ?, current_date, null, 'A')",
+                local,
+                id,
+                there,
+                home.omar());
+        return id;
+    }
 }

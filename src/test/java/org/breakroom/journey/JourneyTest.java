@@ -3,22 +3,17 @@ package org.breakroom.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.breakroom.access.Role;
 import org.breakroom.cast.Home;
@@ -35,42 +30,20 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Tag("browser")
 class JourneyTest extends Home {
-    private static final List<String> RULES =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice");
-    /** Machines are shared: slow is not wrong. */
-    private static final double PATIENCE_MS = 20_000;
-
     private static final Path PAGES = Path.of("target/pages");
     private static final Path SHOTS = Path.of("target/screenshots");
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     @BeforeAll
     static void open() throws IOException {
-        com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         Files.createDirectories(PAGES);
         Files.createDirectories(SHOTS);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        var chromium = System.getenv().getOrDefault("BREAKROOM_CHROMIUM", "/usr/bin/chromium");
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(chromium))
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+        chromium = new Chromium();
     }
 
     @AfterAll
     static void close() throws Exception {
-        browser.close();
-        playwright.close();
+        chromium.close();
         validate();
     }
 
@@ -99,7 +72,7 @@ class JourneyTest extends Home {
     }
 
     private static BrowserContext context(int width, ColorScheme scheme, boolean scripts) {
-        return browser.newContext(new Browser.NewContextOptions()
+        return chromium.browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, width < 500 ? 844 : 900)
                 .setColorScheme(scheme)
                 .setJavaScriptEnabled(scripts)
@@ -140,15 +113,7 @@ class JourneyTest extends Home {
         }
         var over = (Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth");
         assertThat(over).as(name + " scrolls sideways at " + width).isLessThanOrEqualTo(0);
-        var found = new LinkedHashMap<String, List<String>>();
-        new AxeBuilder(page)
-                .withTags(RULES)
-                .analyze()
-                .getViolations()
-                .forEach(v -> found.put(
-                        v.getId(),
-                        v.getNodes().stream().map(n -> n.getHtml()).limit(3).toList()));
-        assertThat(found).as("axe on " + file).isEmpty();
+        assertThat(Chromium.violations(page)).as("axe on " + file).isEmpty();
         assertThat(complaints).as("console on " + file).isEmpty();
     }
 

@@ -32,8 +32,8 @@ class RoomsTest {
     private static final Set<String> GROUND =
             Set.of("kernel", "database", "access", "ui", "answer", "mail", "matching", "paper", "list", "db");
     private static final Set<String> STANDING = Set.of("federation", "member", "roster", "place", "signin");
-    private static final Set<String> DOING = Set.of("conversation");
-    private static final Set<String> COUNTING = Set.of("chart", "goal", "today");
+    private static final Set<String> DOING = Set.of("conversation", "meeting", "orientation", "structure", "map");
+    private static final Set<String> COUNTING = Set.of("chart", "goal", "today", "coverage");
     private static final Set<String> DOORS = Set.of("demo", "phone");
 
     @Test

@@ -27,6 +27,7 @@ class CatalogueTest extends Home {
             "scheduled_tasks", // jobs
             "goal_definition", // what counts, for everyone to read
             "division",
+            "meeting_kit", // what to say in ten minutes, nobody in it
             "local",
             "employer",
             "worksite", // places

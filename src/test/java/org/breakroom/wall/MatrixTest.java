@@ -59,6 +59,8 @@ class MatrixTest extends Home {
         COUNTS,
         /** Counts of the federation. */
         FEDERATION,
+        /** What the federation gives to all who talk to people. */
+        DESKS,
         /** What the federation's staff writes. */
         STAFF_WRITES,
         /** Counts that need the people behind them: for who is inside the local's wall. */
@@ -155,6 +157,46 @@ class MatrixTest extends Home {
             Map.entry("POST /locals/{local}/conversations/{id}/withdrawal", Kind.TALKS),
             Map.entry("GET /locals/{local}/conversations/{talk}/correction", Kind.TALKS),
             Map.entry("POST /locals/{local}/conversations/{talk}/correction", Kind.TALKS),
+            Map.entry("GET /locals/{local}/maps/{worksite}", Kind.TALKS),
+            Map.entry("POST /locals/{local}/maps/{worksite}/floors", Kind.TALKS),
+            Map.entry("GET /locals/{local}/maps/{worksite}/floors/{id}/plan.png", Kind.TALKS),
+            Map.entry("POST /locals/{local}/maps/{worksite}/floors/{id}/removal", Kind.TALKS),
+            Map.entry("POST /locals/{local}/maps/{worksite}/floors/{id}/rooms", Kind.TALKS),
+            Map.entry("POST /locals/{local}/maps/{worksite}/rooms/{id}/removal", Kind.TALKS),
+            Map.entry("POST /locals/{local}/maps/{worksite}/seats", Kind.TALKS),
+            Map.entry("POST /locals/{local}/maps/{worksite}/groups", Kind.TALKS),
+            Map.entry("POST /locals/{local}/maps/{worksite}/groups/{id}/end", Kind.TALKS),
+            Map.entry("POST /locals/{local}/maps/{worksite}/connections", Kind.TALKS),
+            Map.entry("POST /locals/{local}/maps/{worksite}/connections/{id}/end", Kind.TALKS),
+            Map.entry("POST /locals/{local}/members/{member}/leader", Kind.TALKS),
+            Map.entry("GET /locals/{local}/coverage", Kind.TOOLS),
+            Map.entry("POST /locals/{local}/coverage", Kind.OFFICE),
+            Map.entry("GET /locals/{local}/coverage/{worksite}", Kind.TALKS),
+            Map.entry("POST /locals/{local}/coverage/{worksite}", Kind.OFFICE),
+            Map.entry("GET /kits", Kind.DESKS),
+            Map.entry("POST /kits", Kind.STAFF_WRITES),
+            Map.entry("GET /kits/{id}", Kind.DESKS),
+            Map.entry("GET /kits/{id}/handout.pdf", Kind.DESKS),
+            Map.entry("GET /meetings", Kind.FEDERATION),
+            Map.entry("GET /locals/{local}/meetings", Kind.TOOLS),
+            Map.entry("POST /locals/{local}/meetings", Kind.TOOLS),
+            Map.entry("GET /locals/{local}/meetings/{id}", Kind.TALKS),
+            Map.entry("POST /locals/{local}/meetings/{id}/attendance", Kind.TALKS),
+            Map.entry("POST /locals/{local}/meetings/{id}/sheet", Kind.TALKS),
+            Map.entry("GET /locals/{local}/meetings/{id}/sheet.pdf", Kind.TALKS),
+            Map.entry("POST /locals/{local}/meetings/{id}/cancellation", Kind.TALKS),
+            Map.entry("POST /locals/{local}/meetings/{id}/concerns", Kind.TALKS),
+            Map.entry("POST /locals/{local}/meetings/{id}/arrivals/{arrival}", Kind.TALKS),
+            Map.entry("GET /locals/{local}/meetings/{id}/arrival", Kind.PUBLIC),
+            Map.entry("POST /locals/{local}/meetings/{id}/arrival", Kind.PUBLIC),
+            Map.entry("POST /locals/{local}/concerns/{id}/settlement", Kind.TALKS),
+            Map.entry("GET /locals/{local}/orientation", Kind.TOOLS),
+            Map.entry("POST /locals/{local}/members/{member}/orientation", Kind.TALKS),
+            Map.entry("GET /locals/{local}/tests", Kind.TOOLS),
+            Map.entry("POST /locals/{local}/tests", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/tests/{id}/closing", Kind.OFFICE),
+            Map.entry("GET /locals/{local}/tests/{id}/worksites/{worksite}", Kind.TALKS),
+            Map.entry("POST /locals/{local}/tests/{id}/worksites/{worksite}", Kind.TALKS),
             Map.entry("GET /phone", Kind.TALKERS),
             Map.entry("GET /phone/worker.js", Kind.PUBLIC),
             Map.entry("GET /phone/app.webmanifest", Kind.PUBLIC),
@@ -288,6 +330,9 @@ class MatrixTest extends Home {
 
     private String fill(Route route, Who who, Where where) {
         var home = where.home();
+        if (route.pattern().startsWith("/kits/{id}")) {
+            return route.pattern().replace("{id}", samples.kit().toString());
+        }
         if (route.pattern().startsWith("/places/editions/{id}")) {
             var edition = samples.edition(route.pattern().endsWith("/application") ? "PREVIEW" : "APPLIED");
             return route.pattern()
@@ -305,7 +350,8 @@ class MatrixTest extends Home {
         if (!path.contains("{id}")) {
             return path;
         }
-        return path.replace("{id}", thing(path, who, where));
+        var id = thing(path, who, where);
+        return path.replace("{id}", id).replace("{arrival}", id) + (path.endsWith("/arrival") ? "?code=c" : "");
     }
 
     /** The thing an address names: made for the probe where it would be used up or must be the viewer's own. */
@@ -338,6 +384,21 @@ class MatrixTest extends Home {
         }
         if (path.contains("/snapshots/")) {
             return snapshot(path.startsWith("/locals/") ? home.local().id() : 0).toString();
+        }
+        if (path.contains("/maps/")) {
+            return samples.map(home, where.hersThere() ? home.first() : home.second())
+                    .toString();
+        }
+        if (path.contains("/meetings/")) {
+            return samples.meeting(home, where.hersThere() ? home.first() : home.second())
+                    .toString();
+        }
+        if (path.contains("/concerns/")) {
+            return samples.concern(home, where.hersThere() ? home.first() : home.second())
+                    .toString();
+        }
+        if (path.contains("/tests/")) {
+            return samples.test(home).toString();
         }
         if (path.contains("/phones/entries/")) {
             return samples.waiting(home).toString();
@@ -454,6 +515,7 @@ class MatrixTest extends Home {
             case OFFICE -> where.own() && officer;
             case COUNTS -> federation || where.own();
             case FEDERATION -> federation;
+            case DESKS -> federation || talker || officer;
             case STAFF_WRITES -> who.roles().contains(Role.STAFF);
             case INSIDE -> where.own() && (who.granted() || !federation);
             case SETTINGS -> who.roles().contains(Role.ADMIN);

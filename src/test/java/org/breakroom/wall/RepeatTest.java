@@ -42,6 +42,7 @@ class RepeatTest extends Home {
             "/sign-in",
             "/sign-in/code",
             "/sign-out",
+            "/locals/{local}/meetings/{id}/arrival", // at the door, a name a person; the same name is marked once
             "/phone/devices",
             "/phone/devices/{id}/pack",
             "/phone/devices/{id}/differences",
@@ -88,6 +89,15 @@ class RepeatTest extends Home {
 
     private static Sample officer(TestLocals.Home home, String path, String... parameters) {
         return new Sample(home.officer(), home.path() + path, false, parameters);
+    }
+
+    private Sample mapped(TestLocals.Home home, String path, String... parameters) {
+        var id = samples.map(home, home.first()).toString();
+        return officer(home, "/maps/" + home.first() + "/" + path.replace("{id}", id), parameters);
+    }
+
+    private Sample meeting(TestLocals.Home home, String path, String... parameters) {
+        return officer(home, "/meetings/" + samples.meeting(home, home.first()) + path, parameters);
     }
 
     private Map<String, Making> writes() {
@@ -141,6 +151,89 @@ class RepeatTest extends Home {
         all.put(
                 "/locals/{local}/conversations/{talk}/correction",
                 h -> officer(h, "/conversations/" + talk(h) + "/correction", "assessment", "3"));
+        var map = "/locals/{local}/maps/{worksite}/";
+        all.put(map + "floors", h -> mapped(h, "floors", "floor", "Ground"));
+        all.put(map + "floors/{id}/removal", h -> mapped(h, "floors/{id}/removal"));
+        all.put(map + "floors/{id}/rooms", h -> mapped(h, "floors/{id}/rooms", "room", "12"));
+        all.put(map + "rooms/{id}/removal", h -> mapped(h, "rooms/{id}/removal"));
+        all.put(map + "seats", h -> mapped(h, "seats", h.nadia().toString(), ""));
+        all.put(
+                map + "groups",
+                h -> mapped(
+                        h,
+                        "groups",
+                        "group",
+                        "Lunch",
+                        "member",
+                        h.nadia().toString(),
+                        "member",
+                        h.omar().toString()));
+        all.put(map + "groups/{id}/end", h -> mapped(h, "groups/{id}/end"));
+        all.put(
+                map + "connections",
+                h -> mapped(
+                        h,
+                        "connections",
+                        "follower",
+                        h.omar().toString(),
+                        "leader",
+                        h.nadia().toString()));
+        all.put(map + "connections/{id}/end", h -> mapped(h, "connections/{id}/end"));
+        all.put("/locals/{local}/members/{member}/leader", h -> officer(h, "/members/" + h.nadia() + "/leader"));
+        all.put("/locals/{local}/coverage", h -> officer(h, "/coverage", "span", "15"));
+        all.put("/locals/{local}/coverage/{worksite}", h -> officer(h, "/coverage/" + h.first()));
+        all.put(
+                "/kits",
+                h -> new Sample(
+                        locals.account(Role.STAFF, null, null, null),
+                        "/kits",
+                        false,
+                        "month",
+                        "2002-02",
+                        "title",
+                        "T",
+                        "agenda",
+                        "10 All",
+                        "points",
+                        "P",
+                        "handout",
+                        "H"));
+        all.put(
+                "/locals/{local}/meetings",
+                h -> officer(
+                        h, "/meetings", "worksite", h.first().toString(), "day", today, "time", "7:40", "room", "R"));
+        var met = "/locals/{local}/meetings/{id}/";
+        all.put(
+                met + "attendance",
+                h -> meeting(h, "/attendance", "member", h.nadia().toString()));
+        all.put(met + "sheet", h -> meeting(h, "/sheet", "numbers", "1"));
+        all.put(met + "cancellation", h -> meeting(h, "/cancellation"));
+        all.put(met + "concerns", h -> meeting(h, "/concerns", "words", "No heat"));
+        all.put(met + "arrivals/{arrival}", h -> {
+            var id = samples.meeting(h, h.first());
+            return officer(
+                    h,
+                    "/meetings/" + id + "/arrivals/" + id,
+                    "member",
+                    h.nadia().toString());
+        });
+        all.put(
+                "/locals/{local}/concerns/{id}/settlement",
+                h -> officer(h, "/concerns/" + samples.concern(h, h.first()) + "/settlement", "settlement", "Done"));
+        all.put(
+                "/locals/{local}/members/{member}/orientation",
+                h -> officer(h, "/members/" + h.nadia() + "/orientation", "step", "MET", "day", today));
+        all.put(
+                "/locals/{local}/tests",
+                h -> officer(h, "/tests", "name", "T", "kind", "PLEDGE", "target", "50", "opens", today));
+        all.put("/locals/{local}/tests/{id}/closing", h -> officer(h, "/tests/" + samples.test(h) + "/closing"));
+        all.put(
+                "/locals/{local}/tests/{id}/worksites/{worksite}",
+                h -> officer(
+                        h,
+                        "/tests/" + samples.test(h) + "/worksites/" + h.first(),
+                        "member",
+                        h.nadia().toString()));
         all.put(
                 "/phones/{id}/revocation",
                 h -> new Sample(h.officer(), "/phones/" + samples.phone(h) + "/revocation", false));
