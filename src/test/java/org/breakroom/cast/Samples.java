@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.UUID;
 import org.breakroom.access.Viewer;
 import org.jooq.DSLContext;
-import org.springframework.stereotype.Component;
+import org.springframework.boot.test.context.TestComponent;
 
 /** Things of a test local that addresses name: written past the forms, for tests that only need them to be there. */
-@Component
+@TestComponent
 public class Samples {
     private final DSLContext sql;
     private final TestLocals locals;

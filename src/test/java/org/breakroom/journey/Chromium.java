@@ -1,6 +1,8 @@
 package org.breakroom.journey;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.APIRequest;
+import com.microsoft.playwright.APIRequestContext;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
@@ -37,6 +39,11 @@ final class Chromium implements AutoCloseable {
                                 "--disable-background-networking",
                                 "--disable-component-update",
                                 "--disable-sync")));
+    }
+
+    /** Requests without a browser. */
+    APIRequestContext request(APIRequest.NewContextOptions options) {
+        return playwright.request().newContext(options);
     }
 
     /** What axe finds on a page: the rule, and where. */
