@@ -1,6 +1,7 @@
 package org.breakroom.activity;
 
 import static org.breakroom.db.Tables.ACTIVITY;
+import static org.breakroom.db.Tables.ACTIVITY_STANDING;
 import static org.breakroom.db.Tables.MEMBER;
 
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +96,7 @@ public class Activities {
         int fresh = activities.size() < BULK_FROM ? insert(viewer, activities) : copy(viewer, local, activities);
         if (fresh > 0) {
             summaries.refresh(local, members);
-            var years = new java.util.HashSet<SchoolYear>();
+            var years = new HashSet<SchoolYear>();
             activities.forEach(a -> years.add(SchoolYear.of(a.happenedAt())));
             listeners.forEach(l -> l.recorded(local, members, years));
         }
@@ -200,6 +202,17 @@ public class Activities {
             recordAll(viewer, local, found);
         }
         return found;
+    }
+
+    /** Takes back what the viewer may of these facts; returns those that stand no more, whoever took them back. */
+    public Set<UUID> letGo(Viewer viewer, int local, Collection<UUID> ids) {
+        withdrawAll(viewer, local, ids);
+        var gone = new HashSet<>(ids);
+        gone.removeAll(sql.select(ACTIVITY_STANDING.ID)
+                .from(ACTIVITY_STANDING)
+                .where(ACTIVITY_STANDING.LOCAL_ID.eq(local), ACTIVITY_STANDING.ID.eq(DSL.any(ids.toArray(UUID[]::new))))
+                .fetchSet(ACTIVITY_STANDING.ID));
+        return gone;
     }
 
     /**

@@ -198,11 +198,13 @@ class Coverage {
         double scale = Math.min(
                 (MAP_WIDE - 2.0 * MAP_MARGIN) / Math.max(1e-4, lon.getMax() - lon.getMin()),
                 (MAP_HIGH - 2.0 * MAP_MARGIN) / Math.max(1e-4, lat.getMax() - lat.getMin()));
+        double left = (MAP_WIDE - (lon.getMax() - lon.getMin()) * scale) / 2;
+        double top = (MAP_HIGH - (lat.getMax() - lat.getMin()) * scale) / 2;
         return placed.stream()
                 .map(s -> new Gaps.Dot(
                         s,
-                        (int) (MAP_MARGIN + (value(s.longitude()) * squeeze - lon.getMin()) * scale),
-                        (int) (MAP_MARGIN + (lat.getMax() - value(s.latitude())) * scale),
+                        (int) (left + (value(s.longitude()) * squeeze - lon.getMin()) * scale),
+                        (int) (top + (lat.getMax() - value(s.latitude())) * scale),
                         (int) Math.min(34, 9 + Math.sqrt(s.people()) * 1.6)))
                 .toList();
     }

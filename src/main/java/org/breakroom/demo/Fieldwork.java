@@ -20,7 +20,7 @@ import org.jooq.DSLContext;
 final class Fieldwork {
     private static final int MONTHS = 12;
     private static final List<String> TESTS =
-            List.of("Red on Friday,BUTTON_DAY,60", "Wages now,PETITION,50", "I will be there,PLEDGE,40");
+            List.of("Red on Friday,BUTTON_DAY,20", "Wages now,PETITION,20", "I will be there,PLEDGE,20");
 
     private final DSLContext sql;
     private final FederationClock clock;

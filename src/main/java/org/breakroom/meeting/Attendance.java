@@ -1,6 +1,5 @@
 package org.breakroom.meeting;
 
-import static org.breakroom.db.Tables.ACTIVITY_STANDING;
 import static org.breakroom.db.Tables.MEETING;
 import static org.breakroom.db.Tables.MEETING_ATTENDANCE;
 import static org.breakroom.db.Tables.MEETING_LINE;
@@ -109,14 +108,9 @@ public class Attendance {
         if (ids.isEmpty()) {
             return 0;
         }
-        activities.withdrawAll(viewer, local.id(), ids);
-        var stand = sql.select(ACTIVITY_STANDING.ID)
-                .from(ACTIVITY_STANDING)
-                .where(ACTIVITY_STANDING.LOCAL_ID.eq(local.id()), ACTIVITY_STANDING.ID.in(ids))
-                .fetchSet(ACTIVITY_STANDING.ID);
         int gone = sql.deleteFrom(a)
-                .where(a.LOCAL_ID.eq(local.id()), a.MEETING_ID.eq(meeting.id()), a.ACTIVITY_ID.in(ids))
-                .and(a.ACTIVITY_ID.notIn(stand))
+                .where(a.LOCAL_ID.eq(local.id()), a.MEETING_ID.eq(meeting.id()))
+                .and(a.ACTIVITY_ID.in(activities.letGo(viewer, local.id(), ids)))
                 .execute();
         if (of(local, meeting.id()).isEmpty()) {
             sql.update(MEETING)

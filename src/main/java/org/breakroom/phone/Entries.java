@@ -19,6 +19,9 @@ import org.breakroom.conversation.Conversations;
 import org.breakroom.federation.Local;
 import org.breakroom.federation.Locals;
 import org.breakroom.kernel.FederationClock;
+import org.breakroom.meeting.Attendance;
+import org.breakroom.meeting.Meeting;
+import org.breakroom.meeting.Meetings;
 import org.breakroom.member.Members;
 import org.breakroom.member.Merges;
 import org.breakroom.ui.Messages;
@@ -49,6 +52,8 @@ public class Entries {
     private final Activities activities;
     private final Conversations conversations;
     private final Differences differences;
+    private final Meetings meetings;
+    private final Attendance attendance;
     private final Audit audit;
     private final Messages messages;
 
@@ -63,6 +68,8 @@ public class Entries {
             Activities activities,
             Conversations conversations,
             Differences differences,
+            Meetings meetings,
+            Attendance attendance,
             Audit audit,
             Messages messages) {
         this.sql = sql;
@@ -75,6 +82,8 @@ public class Entries {
         this.activities = activities;
         this.conversations = conversations;
         this.differences = differences;
+        this.meetings = meetings;
+        this.attendance = attendance;
         this.audit = audit;
         this.messages = messages;
     }
@@ -153,6 +162,7 @@ public class Entries {
         return switch (entry.kind()) {
             case "talk" -> talk(device, author, hand, local, entry, off);
             case "withdrawal" -> withdrawal(device, hand, local, entry);
+            case "attendance" -> attendance(device, author, hand, local, entry);
             default -> needs(entry.id(), "phone.format");
         };
     }
@@ -251,6 +261,46 @@ public class Entries {
         return messages.text("en", off.isNegative() ? "phone.behind" : "phone.ahead", words);
     }
 
+    /** Who came to a meeting, or did not after all: the last word by its own time counts, whichever comes first. */
+    private Answer attendance(Device device, @Nullable Viewer author, Viewer hand, Local local, Entry entry) {
+        var meeting = Optional.ofNullable(entry.of()).flatMap(m -> meetings.find(local, m));
+        if (meeting.isEmpty() || entry.member() == null) {
+            return needs(entry.id(), "phone.meetingGone");
+        }
+        var member = merges.standsFor(local.id(), entry.member()).orElse(entry.member());
+        var person = members.find(Viewer.shell(local.id()), local, member);
+        if (person.isEmpty()) {
+            return needs(entry.id(), "phone.gone");
+        }
+        var why = why(device, author, local, person.get());
+        if (why != null) {
+            keep(device, hand, local, entry, "WAITING", why);
+            return new Answer(entry.id(), State.WAITS, messages.text("en", "phone.why." + why));
+        }
+        mark(hand, local, entry, meeting.get(), member);
+        keep(device, hand, local, entry, "SAVED", null);
+        return new Answer(entry.id(), State.SAVED, null);
+    }
+
+    private void mark(Viewer hand, Local local, Entry entry, Meeting meeting, UUID member) {
+        var e = PHONE_ENTRY;
+        boolean later = sql.fetchExists(
+                e,
+                e.LOCAL_ID.eq(local.id()),
+                e.KIND.eq("attendance"),
+                e.MEMBER_ID.eq(entry.member()),
+                e.OF_ID.eq(meeting.id()),
+                e.HAPPENED_AT.gt(entry.at().atOffset(ZoneOffset.UTC)));
+        if (later) {
+            return;
+        }
+        if (entry.came()) {
+            attendance.mark(hand, local, meeting, List.of(member), Attendance.How.PHONE);
+        } else {
+            attendance.unmark(hand, local, meeting, List.of(member));
+        }
+    }
+
     private Answer withdrawal(Device device, Viewer hand, Local local, Entry entry) {
         var of = entry.of();
         if (of == null) {
@@ -289,6 +339,7 @@ public class Entries {
                 .set(e.AUTHOR, hand.name())
                 .set(e.KIND, entry.kind())
                 .set(e.MEMBER_ID, entry.member())
+                .set(e.OF_ID, entry.of())
                 .set(e.SAID, state.equals("WAITING") ? entry.text() : null)
                 .set(e.HAPPENED_AT, entry.at().atOffset(ZoneOffset.UTC))
                 .set(e.RECEIVED_AT, clock.now().atOffset(ZoneOffset.UTC))
@@ -313,6 +364,7 @@ public class Entries {
             @Nullable UUID member,
             @Nullable String person,
             Instant at,
+            String kind,
             String why,
             ConversationForm form) {
         /** The note, unless its author kept it to herself. */
@@ -342,6 +394,7 @@ public class Entries {
                             person.map(Members.Person::id).orElse(null),
                             person.map(Members.Person::name).orElse(null),
                             r.getHappenedAt().toInstant(),
+                            r.getKind(),
                             r.getWhy(),
                             form);
                 });
@@ -368,10 +421,17 @@ public class Entries {
         if (!sql.fetchExists(MEMBER, MEMBER.LOCAL_ID.eq(local.id()), MEMBER.ID.eq(member))) {
             throw refuse(messages.text("en", "phone.gone"));
         }
+        var author = Viewer.recorder(row.getAccountId(), row.getAuthor(), local.id());
+        if (entry.kind().equals("attendance")) {
+            var meeting = Optional.ofNullable(entry.of())
+                    .flatMap(m -> meetings.find(local, m))
+                    .orElseThrow(() -> refuse(messages.text("en", "phone.meetingGone")));
+            mark(author, local, entry, meeting, member);
+            return settled(officer, local, id, row.getAuthor());
+        }
         var worksite = members.find(officer, local, member)
                 .map(Members.Person::worksite)
                 .orElse(null);
-        var author = Viewer.recorder(row.getAccountId(), row.getAuthor(), local.id());
         var corrected = entry.of() == null
                 ? null
                 : activities.standing(author, local.id(), entry.of()).orElse(null);
@@ -379,8 +439,12 @@ public class Entries {
         var talk = read(local, entry, member, worksite, corrected, problems)
                 .orElseThrow(() -> refuse(String.join(" ", problems.all().values())));
         conversations.log(author, local, talk);
+        return settled(officer, local, id, row.getAuthor());
+    }
+
+    private boolean settled(Viewer officer, Local local, UUID id, String author) {
         decide(officer, local, id, "ACCEPTED");
-        audit.record(officer, local.id(), "phone.accepted", row.getAuthor());
+        audit.record(officer, local.id(), "phone.accepted", author);
         return true;
     }
 

@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param format of the notes; a phone with an older application goes on being understood
  * @param at when it happened, by the server's clock
  * @param known until when the phone knew what was on file
- * @param of the talk that this one corrects or takes back
+ * @param of the talk that this one corrects or takes back, or the meeting it marks
+ * @param came whether she came, where a meeting is marked
  */
 record Entry(
         UUID id,
@@ -30,6 +31,7 @@ record Entry(
         Instant at,
         Instant known,
         @Nullable UUID of,
+        boolean came,
         ConversationForm form,
         String text) {
 
@@ -55,6 +57,7 @@ record Entry(
                     at.isAfter(now) ? now : at,
                     Instant.parse(json.path("known").asString("1970-01-01T00:00:00Z")),
                     id(json, "of"),
+                    json.path("came").asBoolean(true),
                     form(json),
                     text));
         } catch (JacksonException | DateTimeParseException e) {
@@ -64,7 +67,7 @@ record Entry(
 
     /** The same at another time: the one that was worked out when it came. */
     Entry on(Instant time) {
-        return new Entry(id, kind, format, member, time, known, of, form, text);
+        return new Entry(id, kind, format, member, time, known, of, came, form, text);
     }
 
     private static @Nullable UUID id(JsonNode json, String field) {

@@ -3,6 +3,7 @@ package org.breakroom.phone;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.breakroom.conversation.Pick;
 import org.breakroom.conversation.Raps;
@@ -26,7 +27,8 @@ public record Pack(
         List<Pick> issues,
         List<Pick> asks,
         Raps.@Nullable Rap rap,
-        List<Difference> differences) {
+        List<Difference> differences,
+        List<Gathering> meetings) {
 
     /**
      * One of her people.
@@ -40,6 +42,7 @@ public record Pack(
             String name,
             String called,
             @Nullable String job,
+            @Nullable UUID site,
             @Nullable String worksite,
             @Nullable String area,
             @Nullable Integer stands,
@@ -47,6 +50,9 @@ public record Pack(
             @Nullable LocalDate talked,
             @Nullable LocalDate due,
             @Nullable LocalDate meet) {}
+
+    /** A ten-minute meeting of these days, and who of her people is marked. */
+    public record Gathering(UUID id, UUID site, String place, String when, String room, Set<UUID> came) {}
 
     /** Two said differently about one person, in words. */
     public record Difference(UUID id, String words) {}

@@ -8,14 +8,21 @@ import static org.breakroom.db.Tables.WORKSITE;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.breakroom.access.Viewer;
 import org.breakroom.conversation.Conversations;
 import org.breakroom.conversation.Raps;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
+import org.breakroom.meeting.Attendance;
+import org.breakroom.meeting.Meetings;
 import org.breakroom.member.Members;
+import org.breakroom.ui.Figures;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -27,14 +34,27 @@ import org.springframework.stereotype.Component;
 class Packs {
     static final int PEOPLE_MAX = 200;
     static final Duration KEPT = Duration.ofHours(24);
+    private static final int MEETING_DAYS = 7;
+    private static final int MEETINGS_MAX = 5;
 
     private final DSLContext sql;
     private final FederationClock clock;
     private final Conversations conversations;
     private final Raps raps;
     private final Differences differences;
+    private final Meetings meetings;
+    private final Attendance attendance;
 
-    Packs(DSLContext sql, FederationClock clock, Conversations conversations, Raps raps, Differences differences) {
+    Packs(
+            DSLContext sql,
+            FederationClock clock,
+            Conversations conversations,
+            Raps raps,
+            Differences differences,
+            Meetings meetings,
+            Attendance attendance) {
+        this.meetings = meetings;
+        this.attendance = attendance;
         this.sql = sql;
         this.clock = clock;
         this.conversations = conversations;
@@ -57,7 +77,29 @@ class Packs {
                 conversations.issues(local),
                 conversations.asks(local),
                 raps.current(local).orElse(null),
-                differences.unseen(viewer, local));
+                differences.unseen(viewer, local),
+                gatherings(viewer, local));
+    }
+
+    /** The meetings of these days that were not called off. */
+    private List<Pack.Gathering> gatherings(Viewer viewer, Local local) {
+        var today = clock.today();
+        var reach = viewer.reach(local.id());
+        return Stream.of(YearMonth.from(today.minusDays(MEETING_DAYS)), YearMonth.from(today.plusDays(MEETING_DAYS)))
+                .distinct()
+                .flatMap(month -> meetings.of(local, reach, month).stream())
+                .filter(m -> m.cancelled() == null)
+                .filter(m -> Math.abs(ChronoUnit.DAYS.between(today, FederationClock.dayOf(m.at()))) <= MEETING_DAYS)
+                .sorted(Comparator.comparing(m -> Math.abs(ChronoUnit.HOURS.between(clock.now(), m.at()))))
+                .limit(MEETINGS_MAX)
+                .map(m -> new Pack.Gathering(
+                        m.id(),
+                        m.worksite(),
+                        m.place(),
+                        Figures.longDate(FederationClock.dayOf(m.at())) + ", " + Figures.hour(m.at()),
+                        m.room(),
+                        attendance.of(local, m.id())))
+                .toList();
     }
 
     private int count(Viewer viewer, Local local) {
@@ -82,6 +124,7 @@ class Packs {
                         m.GIVEN_NAME,
                         m.CALLED,
                         m.JOB_TITLE,
+                        m.WORKSITE_ID,
                         WORKSITE.NAME,
                         AREA.NAME,
                         l.ASSESSMENT,
@@ -114,11 +157,12 @@ class Packs {
                         r.value5(),
                         r.value6(),
                         r.value7(),
-                        r.value8() == null ? null : r.value8().intValue(),
-                        day(r.value9()),
+                        r.value8(),
+                        r.value9() == null ? null : r.value9().intValue(),
                         day(r.value10()),
-                        r.value11(),
-                        r.value12()));
+                        day(r.value11()),
+                        r.value12(),
+                        r.value13()));
     }
 
     private static @Nullable LocalDate day(@Nullable OffsetDateTime time) {

@@ -10,6 +10,7 @@
             "member",
             "activity",
             "conversation",
+            "meeting",
             "db"
         })
 @org.jspecify.annotations.NullMarked

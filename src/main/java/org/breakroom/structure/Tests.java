@@ -1,6 +1,5 @@
 package org.breakroom.structure;
 
-import static org.breakroom.db.Tables.ACTIVITY_STANDING;
 import static org.breakroom.db.Tables.MEMBER_ON_ROSTER;
 import static org.breakroom.db.Tables.STRUCTURE_MARK;
 import static org.breakroom.db.Tables.STRUCTURE_TEST;
@@ -136,14 +135,9 @@ class Tests {
         if (ids.isEmpty()) {
             return 0;
         }
-        activities.withdrawAll(viewer, local.id(), ids);
-        var a = ACTIVITY_STANDING;
         return sql.deleteFrom(k)
-                .where(k.LOCAL_ID.eq(local.id()), k.TEST_ID.eq(test.id()), k.ACTIVITY_ID.in(ids))
-                .and(k.ACTIVITY_ID.notIn(sql.select(a.ID)
-                        .from(a)
-                        .where(a.LOCAL_ID.eq(local.id()), a.ID.in(ids))
-                        .fetchSet(a.ID)))
+                .where(k.LOCAL_ID.eq(local.id()), k.TEST_ID.eq(test.id()))
+                .and(k.ACTIVITY_ID.in(activities.letGo(viewer, local.id(), ids)))
                 .execute();
     }
 

@@ -28,6 +28,7 @@ create table phone_entry (
   author text not null,
   kind text not null,
   member_id uuid,
+  of_id uuid,
   said text,
   happened_at timestamptz not null,
   received_at timestamptz not null,
@@ -37,6 +38,7 @@ create table phone_entry (
   decided_at timestamptz,
   primary key (local_id, id)
 );
+create index phone_entry_of on phone_entry (local_id, of_id) where of_id is not null;
 create index phone_entry_waiting on phone_entry (local_id, received_at) where state = 'WAITING';
 
 -- Two said differently about one person while neither could know of the other: both stand, the later talk counts.

@@ -32,9 +32,10 @@ function due(day) {
 }
 
 // ---- views
-const VIEWS = ["setup", "enter", "stop", "people", "chart", "queue", "talk"];
-const OPEN_VIEWS = ["people", "chart", "queue", "talk"];
+const OPEN_VIEWS = ["people", "chart", "meet", "queue", "talk"];
+const VIEWS = ["setup", "enter", "stop", ...OPEN_VIEWS];
 function show(view) {
+  $("splash").hidden = true;
   for (const v of VIEWS) $(v).hidden = v !== view;
   const inside = OPEN_VIEWS.includes(view);
   $("tabs").hidden = !inside || view === "talk";
@@ -60,10 +61,9 @@ function route() {
   if (!vault.isOpen() || !pack) return;
   const [view, id] = location.hash.slice(1).split("/");
   if (view === "talk" && pack.people.some(p => p.id === id)) return talk(id);
-  if (view === "chart") drawChart();
-  if (view === "queue") drawQueue();
-  if (view !== "chart" && view !== "queue") drawPeople();
-  show(view === "chart" || view === "queue" ? view : "people");
+  const draw = { chart: drawChart, meet: drawMeetings, queue: drawQueue }[view];
+  (draw ?? drawPeople)();
+  show(draw ? view : "people");
 }
 
 // ---- the server
@@ -113,6 +113,8 @@ async function refresh() {
     for (const entry of await store.queue()) {
       const said = await vault.read(entry.closed);
       if (said?.kind === "talk") lay(fresh, said);
+      const meeting = said?.kind === "attendance" && fresh.meetings.find(m => m.id === said.of);
+      if (meeting) meeting.came = said.came ? [...new Set([...meeting.came, said.member])] : meeting.came.filter(id => id !== said.member);
     }
     await keepPack(fresh);
     if (location.hash.startsWith("#talk")) return;
@@ -243,6 +245,7 @@ function lockUp() {
   pack = person = null;
   $("people-list").replaceChildren();
   $("chart-groups").replaceChildren();
+  $("meet-list").replaceChildren();
   $("queue-list").replaceChildren();
   $("talk-form").reset();
   start();
@@ -301,6 +304,36 @@ function drawChart() {
       put(cell, "initials", p.name.split(/\s+/).map(w => w[0]).filter((_, i, all) => i === 0 || i === all.length - 1).join(""));
       put(cell, "digit", p.stands ?? "?");
       put(cell, "name", p.name + ", " + words["a" + (p.stands ?? 0)]);
+    })));
+  })));
+}
+
+// ---- meetings
+function drawMeetings() {
+  $("meet-none").hidden = pack.meetings.length > 0;
+  $("meet-list").replaceChildren(...pack.meetings.map(m => copy("gathering", node => {
+    const crew = pack.people.filter(p => p.site === m.site).toSorted((a, b) => a.name.localeCompare(b.name));
+    const count = () => put(node, "count", say("cameOf", crew.filter(p => m.came.includes(p.id)).length, crew.length));
+    put(node, "name", m.place);
+    put(node, "facts", m.when + " · " + m.room);
+    count();
+    node.querySelector("ul").replaceChildren(...crew.map(p => copy("mate", mate => {
+      put(mate, "name", p.name);
+      put(mate, "facts", p.job);
+      const tick = mate.querySelector("input");
+      tick.checked = m.came.includes(p.id);
+      tick.addEventListener("change", async () => {
+        const said = { id: queue.newId(), kind: "attendance", member: p.id, of: m.id, came: tick.checked, at: new Date().toISOString() };
+        try {
+          await queue.note(device, said, await vault.close(said));
+          m.came = tick.checked ? [...m.came, p.id] : m.came.filter(id => id !== p.id);
+          count();
+          await keepPack(pack);
+        } catch {
+          tick.checked = !tick.checked;
+          toast(words.full);
+        }
+      });
     })));
   })));
 }
@@ -443,7 +476,7 @@ async function drawQueue() {
   $("queue-none").hidden = lines.length > 0;
   $("queue-list").replaceChildren(...lines.map(l => copy("noted", node => {
     put(node, "name", l.name ?? (l.said ? say("talkOf") : say("closedNote")));
-    put(node, "facts", [hour(l.at), l.why].filter(Boolean).join(" · "));
+    put(node, "facts", [hour(l.at), l.said?.kind === "attendance" && words.came, l.why].filter(Boolean).join(" · "));
     put(node, "state", l.state === "saved" ? say("saved", hour(l.done ?? l.at)) : say("state." + l.state));
     const edit = node.querySelector("[data-edit]");
     edit.hidden = !l.said || l.said.kind !== "talk" || l.state === "back" || !pack.people.some(p => p.id === l.said.member);

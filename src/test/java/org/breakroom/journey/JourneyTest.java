@@ -219,6 +219,56 @@ class JourneyTest extends Home {
         context.addCookies(List.of(new com.microsoft.playwright.options.Cookie("SESSION", cookie).setUrl(base())));
     }
 
+    /** The map by mouse: a room is drawn where the pen goes, a person is dragged into it; and all of it without a mouse. */
+    @Test
+    void a_room_is_drawn_and_a_person_dragged_into_it() {
+        var home = locals.open();
+        try (var context = context(1400, ColorScheme.LIGHT, true)) {
+            var page = page(context);
+            signIn(context, home.rep());
+            page.navigate(home.path() + "/maps/" + home.first());
+            page.getByLabel("Name of the floor").fill("Ground floor");
+            button(page, "Add it").click();
+            for (var room : List.of("Room 12", "Room 14")) {
+                page.getByLabel("Room", new Page.GetByLabelOptions().setExact(true))
+                        .fill(room);
+                button(page, "Add the room").click();
+            }
+            page.getByLabel("Room of Nadia Rosas")
+                    .selectOption(
+                            new com.microsoft.playwright.options.SelectOption().setLabel("Ground floor: Room 12"));
+            button(page, "Save places").click();
+            assertThat(page.locator("body")).containsText("Places saved: 3");
+            var who = page.locator("[data-person]").first().boundingBox();
+            var to = page.locator("[data-room]").nth(1).boundingBox();
+            page.mouse().move(who.x + who.width / 2, who.y + who.height / 2);
+            page.mouse().down();
+            page.mouse()
+                    .move(
+                            to.x + to.width / 2,
+                            to.y + to.height / 2,
+                            new com.microsoft.playwright.Mouse.MoveOptions().setSteps(5));
+            page.mouse().up();
+            assertThat(page.locator("[data-person]").first()).hasAttribute("aria-label", "Nadia Rosas, Room 14");
+            var plan = page.locator("svg.plan").boundingBox();
+            page.mouse().move(plan.x + plan.width * .6, plan.y + plan.height * .6);
+            page.mouse().down();
+            page.mouse()
+                    .move(
+                            plan.x + plan.width * .9,
+                            plan.y + plan.height * .9,
+                            new com.microsoft.playwright.Mouse.MoveOptions().setSteps(5));
+            page.mouse().up();
+            assertThat(page.locator("[data-box]"))
+                    .hasValue(
+                            java.util.regex.Pattern.compile("(599|600|601) (599|600|601) (299|300|301) (299|300|301)"));
+            page.getByLabel("Room", new Page.GetByLabelOptions().setExact(true)).fill("Staff room");
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".roomname")).hasCount(3);
+            look(page, "map", 1400, ColorScheme.LIGHT, true);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"390, LIGHT", "1400, DARK"})
     void the_demos_pages_stand_for_each_of_the_cast(int width, ColorScheme scheme) {
@@ -244,9 +294,30 @@ class JourneyTest extends Home {
                     page.getByText("Harborview Elementary").click();
                     look(page, "harborview", width, scheme, true);
                     for (var path : List.of(
-                            "grants", "audit", "members/exports", "worksites?q=harbor", "campaigns", "snapshots")) {
+                            "grants",
+                            "audit",
+                            "members/exports",
+                            "worksites?q=harbor",
+                            "campaigns",
+                            "snapshots",
+                            "meetings",
+                            "orientation",
+                            "tests",
+                            "coverage",
+                            "raps",
+                            "phones")) {
                         page.navigate("/locals/9042/" + path);
                         look(page, path.replaceAll("[^a-z]+", "-"), width, scheme, true);
+                        var first = page.locator(".line.sites a, .heat td a, .sites a.line")
+                                .first();
+                        if (first.count() > 0) {
+                            page.navigate(first.getAttribute("href") + (path.equals("coverage") ? "?even=1" : ""));
+                            look(page, path + "-one", width, scheme, true);
+                        }
+                    }
+                    for (var path : List.of("/kits", "/phones", "/phone")) {
+                        page.navigate(path);
+                        look(page, "field" + path.replace("/", "-"), width, scheme, true);
                     }
                 }
                 if (role.equals("officer")) {

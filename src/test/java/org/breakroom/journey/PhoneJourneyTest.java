@@ -94,6 +94,7 @@ class PhoneJourneyTest extends Home {
     @CsvSource({"390, LIGHT", "320, DARK", "1400, LIGHT"})
     void she_takes_her_people_along_and_logs_with_no_signal(int width, ColorScheme scheme) {
         var home = locals.open();
+        samples.meeting(home, home.first());
         try (var context = context(home, width, scheme)) {
             var page = page(context);
             page.navigate("/phone");
@@ -128,6 +129,10 @@ class PhoneJourneyTest extends Home {
             page.locator("#tabs a[href='#chart']").click();
             assertThat(page.locator("#chart .marks [data-a='2']")).hasCount(1);
             look(page, "chart", width, scheme);
+            page.locator("#tabs a[href='#meet']").click();
+            page.locator("#meet-list label:has-text('Omar Teixeira')").click();
+            assertThat(page.locator("#meet-list")).containsText("1 of 3 came");
+            look(page, "meeting", width, scheme);
             assertThat(talks(home)).isZero();
             // closed and opened again, still without a network; then the signal comes back
             page.close();

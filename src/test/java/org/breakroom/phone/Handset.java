@@ -109,6 +109,24 @@ final class Handset {
                         Instant.now().toString()));
     }
 
+    Noted attendance(UUID meeting, UUID member, boolean came, Instant at) {
+        return new Noted(
+                Ids.at(System.currentTimeMillis()),
+                Map.of(
+                        "kind",
+                        "attendance",
+                        "format",
+                        1,
+                        "of",
+                        meeting,
+                        "member",
+                        member,
+                        "came",
+                        came,
+                        "at",
+                        at.toString()));
+    }
+
     record Noted(UUID id, Map<String, Object> said) {}
 
     /** Hands in, without being signed in; the answers by id. */

@@ -281,6 +281,28 @@ class PhoneTest extends Home {
     }
 
     @Test
+    void who_came_to_a_meeting_is_marked_from_the_phone_and_the_last_word_counts() throws Exception {
+        var home = locals.open();
+        var phone = new Handset(mvc, home.rep());
+        var meeting = samples.meeting(home, home.first());
+        assertThat(Handset.read(phone.pack()).path("meetings")).hasSize(1);
+        var now = Instant.now();
+        var came = phone.attendance(meeting, home.nadia(), true, now.minusSeconds(60));
+        var not = phone.attendance(meeting, home.nadia(), false, now);
+        var omar = phone.attendance(meeting, home.omar(), true, now);
+        assertThat(state(phone.handIn(not), not)).isEqualTo("SAVED");
+        phone.handIn(came, omar, came);
+        assertThat(locals.count(
+                        Viewer.shell(home.local().id()),
+                        "select count(*) from meeting_attendance where local_id = ?",
+                        home.local().id()))
+                .as("omar; nadia was taken off later than she was marked")
+                .isEqualTo(1);
+        var nowhere = phone.attendance(locals.id(), home.omar(), true, now);
+        assertThat(words(phone.handIn(nowhere), nowhere)).contains("no longer there");
+    }
+
+    @Test
     void a_pack_has_no_contact_fact_and_belongs_to_its_account() throws Exception {
         var home = locals.open();
         locals.crowd(home, 250);
