@@ -57,7 +57,7 @@ public class Activities {
             )
             select s.id, s.member_id, s.worksite_id, s.happened_at, s.recorded_by
             from activity_standing s
-            where s.local_id = ? and s.recorded_by = ? and s.id in (select id from chain)
+            where s.local_id = ? and s.recorded_by = ? and s.kind = 'TALK' and s.id in (select id from chain)
             """;
 
     private final DSLContext sql;
@@ -216,7 +216,7 @@ public class Activities {
     }
 
     /**
-     * The activity that stands where this one was noted: itself, or what corrected it last. Empty when it was taken back,
+     * The talk that stands where this one was noted: itself, or what corrected it last. Empty when it was taken back,
      * when somebody else noted it, or when there is none.
      */
     public Optional<Told> standing(Viewer viewer, int local, UUID id) {

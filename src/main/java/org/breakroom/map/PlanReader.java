@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
@@ -38,10 +39,24 @@ class PlanReader {
     private static final int TOO_LARGE = 4;
     private static final int NO_PAGE = 5;
 
+    /** Each takes memory and a connection while it lasts. */
+    private final Semaphore atOnce = new Semaphore(2);
+
     Result read(byte[] file, int page) throws IOException {
         if (file.length > BYTES_MAX) {
             return new Result.Refused("plan.tooLarge");
         }
+        if (!atOnce.tryAcquire()) {
+            return new Result.Refused("plan.busy");
+        }
+        try {
+            return drawn(file, page);
+        } finally {
+            atOnce.release();
+        }
+    }
+
+    private static Result drawn(byte[] file, int page) throws IOException {
         var folder = Files.createTempDirectory("plan");
         var in = folder.resolve("in");
         var out = folder.resolve("out");

@@ -1,5 +1,6 @@
 package org.breakroom.meeting;
 
+import static org.breakroom.db.Tables.ACTIVITY_STANDING;
 import static org.breakroom.db.Tables.MEETING;
 import static org.breakroom.db.Tables.MEETING_ATTENDANCE;
 import static org.breakroom.db.Tables.MEETING_LINE;
@@ -24,6 +25,7 @@ import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /** Who came: marked by tap, by the sheet's square code, by its numbers or from a phone; each mark is a fact of the ledger. */
@@ -59,17 +61,21 @@ public class Attendance {
         this.activities = activities;
     }
 
+    /** Who is marked, by the record that stands for her today. */
     public Set<UUID> of(Local local, UUID meeting) {
         var a = MEETING_ATTENDANCE;
-        return sql.select(a.MEMBER_ID)
+        var s = ACTIVITY_STANDING;
+        return sql.select(s.MEMBER_ID)
                 .from(a)
+                .join(s)
+                .on(s.LOCAL_ID.eq(a.LOCAL_ID), s.ID.eq(a.ACTIVITY_ID))
                 .where(a.LOCAL_ID.eq(local.id()), a.MEETING_ID.eq(meeting))
-                .fetchSet(a.MEMBER_ID);
+                .fetchSet(s.MEMBER_ID);
     }
 
     /** Marks those who came; who is marked stays marked once. Returns how many are new. */
     public int mark(Viewer viewer, Local local, Meeting meeting, Collection<UUID> members, How how) {
-        lock(local, meeting);
+        hold(local, meeting);
         var a = MEETING_ATTENDANCE;
         var fresh = new HashSet<>(members);
         fresh.removeAll(of(local, meeting.id()));
@@ -87,7 +93,11 @@ public class Attendance {
             rows = rows.values(local.id(), meeting.id(), member, id, how.name());
         }
         activities.recordAll(viewer, local.id(), facts);
-        rows.execute();
+        rows.onConflict(a.LOCAL_ID, a.MEETING_ID, a.MEMBER_ID)
+                .doUpdate()
+                .set(a.ACTIVITY_ID, DSL.excluded(a.ACTIVITY_ID))
+                .set(a.HOW, DSL.excluded(a.HOW))
+                .execute();
         sql.update(MEETING)
                 .set(MEETING.HELD_AT, now.atOffset(ZoneOffset.UTC))
                 .setNull(MEETING.CANCELLED_AT)
@@ -99,11 +109,14 @@ public class Attendance {
 
     /** Takes marks back: the viewer's own of the last day, as the ledger has it. Returns how many. */
     public int unmark(Viewer viewer, Local local, Meeting meeting, Collection<UUID> members) {
-        lock(local, meeting);
+        hold(local, meeting);
         var a = MEETING_ATTENDANCE;
+        var s = ACTIVITY_STANDING;
         var ids = sql.select(a.ACTIVITY_ID)
                 .from(a)
-                .where(a.LOCAL_ID.eq(local.id()), a.MEETING_ID.eq(meeting.id()), a.MEMBER_ID.in(members))
+                .join(s)
+                .on(s.LOCAL_ID.eq(a.LOCAL_ID), s.ID.eq(a.ACTIVITY_ID))
+                .where(a.LOCAL_ID.eq(local.id()), a.MEETING_ID.eq(meeting.id()), s.MEMBER_ID.in(members))
                 .fetchSet(a.ACTIVITY_ID);
         if (ids.isEmpty()) {
             return 0;
@@ -122,8 +135,8 @@ public class Attendance {
         return gone;
     }
 
-    /** One hand at a time marks a meeting: two that mark the same person mark her once. */
-    private void lock(Local local, Meeting meeting) {
+    /** One hand at a time marks a meeting, until its transaction ends: two that mark the same person mark her once. */
+    public void hold(Local local, Meeting meeting) {
         sql.select(MEETING.ID)
                 .from(MEETING)
                 .where(MEETING.LOCAL_ID.eq(local.id()), MEETING.ID.eq(meeting.id()))
@@ -135,6 +148,8 @@ public class Attendance {
         var from = Meetings.begin(month);
         var to = Meetings.begin(month.plusMonths(1));
         int l = local.id();
+        // counted one after another: a count that began before another's marks were kept would overwrite it
+        sql.fetch("select pg_advisory_xact_lock(hashtext('meeting_month'), ?)", l);
         sql.execute(COUNT, l, month.atDay(1), l, l, from, to, l, from, to);
     }
 
@@ -155,6 +170,7 @@ public class Attendance {
 
     /** The numbers of the printed sheet: whoever has one keeps it, new people get the next. */
     Map<Integer, UUID> numbers(Local local, Meeting meeting, List<UUID> people) {
+        hold(local, meeting);
         var l = MEETING_LINE;
         var numbers = new LinkedHashMap<Integer, UUID>();
         sql.select(l.NUMBER, l.MEMBER_ID)

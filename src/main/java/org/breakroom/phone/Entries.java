@@ -1,6 +1,5 @@
 package org.breakroom.phone;
 
-import static org.breakroom.db.Tables.MEMBER;
 import static org.breakroom.db.Tables.PHONE_ENTRY;
 
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.breakroom.access.Audit;
 import org.breakroom.access.Viewer;
 import org.breakroom.access.Viewers;
 import org.breakroom.activity.Activities;
@@ -29,7 +27,6 @@ import org.breakroom.ui.Problems;
 import org.breakroom.ui.Refused;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -39,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * waits for an officer.
  */
 @Component
-public class Entries {
+class Entries {
     private static final Duration CLOCK_TOLD = Duration.ofMinutes(10);
 
     private final DSLContext sql;
@@ -54,7 +51,6 @@ public class Entries {
     private final Differences differences;
     private final Meetings meetings;
     private final Attendance attendance;
-    private final Audit audit;
     private final Messages messages;
 
     Entries(
@@ -70,7 +66,6 @@ public class Entries {
             Differences differences,
             Meetings meetings,
             Attendance attendance,
-            Audit audit,
             Messages messages) {
         this.sql = sql;
         this.clock = clock;
@@ -84,7 +79,6 @@ public class Entries {
         this.differences = differences;
         this.meetings = meetings;
         this.attendance = attendance;
-        this.audit = audit;
         this.messages = messages;
     }
 
@@ -161,7 +155,7 @@ public class Entries {
         }
         return switch (entry.kind()) {
             case "talk" -> talk(device, author, hand, local, entry, off);
-            case "withdrawal" -> withdrawal(device, hand, local, entry);
+            case "withdrawal" -> withdrawal(device, author, hand, local, entry);
             case "attendance" -> attendance(device, author, hand, local, entry);
             default -> needs(entry.id(), "phone.format");
         };
@@ -205,7 +199,7 @@ public class Entries {
     }
 
     /** What was noted, held against the form's own rules. */
-    private Optional<Conversations.Talk> read(
+    Optional<Conversations.Talk> read(
             Local local,
             Entry entry,
             UUID member,
@@ -227,10 +221,11 @@ public class Entries {
         Activities.Told corrected = null;
         if (entry.of() != null) {
             corrected = activities.standing(hand, local.id(), entry.of()).orElse(null);
+            if (corrected != null && !corrected.member().equals(person.id())) {
+                return needs(entry.id(), "phone.unreadable");
+            }
             if (corrected == null) {
-                return activities.known(local.id(), entry.of())
-                        ? needs(entry.id(), "phone.takenBack")
-                        : new Answer(entry.id(), State.LATER, null);
+                return unfound(device, hand, local, entry, entry.of());
             }
         }
         var problems = Problems.none();
@@ -248,6 +243,18 @@ public class Entries {
                 entry.id(),
                 State.SAVED,
                 off.abs().compareTo(CLOCK_TOLD) > 0 ? messages.text("en", "phone.clock", days(off)) : null);
+    }
+
+    /** What becomes of a correction whose talk does not stand: it waits beside it, is told, or comes again later. */
+    private Answer unfound(Device device, Viewer hand, Local local, Entry entry, UUID of) {
+        var handed = handed(local, device.account(), of);
+        if ("WAITING".equals(handed)) {
+            keep(device, hand, local, entry, "WAITING", "FIRST");
+            return new Answer(entry.id(), State.WAITS, messages.text("en", "phone.why.FIRST"));
+        }
+        return handed != null || activities.known(local.id(), of)
+                ? needs(entry.id(), "phone.takenBack")
+                : new Answer(entry.id(), State.LATER, null);
     }
 
     /** How wrong a clock is, as people say it. */
@@ -273,6 +280,11 @@ public class Entries {
             return needs(entry.id(), "phone.gone");
         }
         var why = why(device, author, local, person.get());
+        if (why == null
+                && author != null
+                && !author.reach(local.id()).covers(meeting.get().worksite())) {
+            why = "ELSEWHERE";
+        }
         if (why != null) {
             keep(device, hand, local, entry, "WAITING", why);
             return new Answer(entry.id(), State.WAITS, messages.text("en", "phone.why." + why));
@@ -282,7 +294,8 @@ public class Entries {
         return new Answer(entry.id(), State.SAVED, null);
     }
 
-    private void mark(Viewer hand, Local local, Entry entry, Meeting meeting, UUID member) {
+    void mark(Viewer hand, Local local, Entry entry, Meeting meeting, UUID member) {
+        attendance.hold(local, meeting);
         var e = PHONE_ENTRY;
         boolean later = sql.fetchExists(
                 e,
@@ -290,6 +303,7 @@ public class Entries {
                 e.KIND.eq("attendance"),
                 e.MEMBER_ID.eq(entry.member()),
                 e.OF_ID.eq(meeting.id()),
+                e.STATE.in("SAVED", "ACCEPTED"),
                 e.HAPPENED_AT.gt(entry.at().atOffset(ZoneOffset.UTC)));
         if (later) {
             return;
@@ -301,32 +315,43 @@ public class Entries {
         }
     }
 
-    private Answer withdrawal(Device device, Viewer hand, Local local, Entry entry) {
+    /** Takes a talk back: one that waits for an officer always, one that stands only from a phone that may still record. */
+    private Answer withdrawal(Device device, @Nullable Viewer author, Viewer hand, Local local, Entry entry) {
         var of = entry.of();
         if (of == null) {
             return needs(entry.id(), "phone.unreadable");
         }
-        var e = PHONE_ENTRY;
-        int waiting = sql.update(e)
-                .set(e.STATE, "REFUSED")
-                .setNull(e.SAID)
-                .set(e.DECIDED_BY, hand.name())
-                .set(e.DECIDED_AT, clock.now().atOffset(ZoneOffset.UTC))
-                .where(e.LOCAL_ID.eq(local.id()), e.ID.eq(of), e.STATE.eq("WAITING"))
-                .and(e.ACCOUNT_ID.eq(device.account()))
-                .execute();
-        if (waiting == 0) {
-            if (!activities.known(local.id(), of)) {
-                return new Answer(entry.id(), State.LATER, null);
-            }
+        var handed = handed(local, device.account(), of);
+        if (handed == null && !activities.known(local.id(), of)) {
+            return new Answer(entry.id(), State.LATER, null);
+        }
+        if ("WAITING".equals(handed)) {
+            decide(hand, local, of, "REFUSED");
+        } else if (!"REFUSED".equals(handed)) {
+            boolean may = !device.revoked()
+                    && author != null
+                    && author.reach(local.id()).mayWrite();
             var stands = activities.standing(hand, local.id(), of);
             if (stands.isPresent()
-                    && activities.withdraw(hand, local.id(), stands.get().id()).isEmpty()) {
-                return needs(entry.id(), "phone.tooLate");
+                    && (!may
+                            || activities
+                                    .withdraw(hand, local.id(), stands.get().id())
+                                    .isEmpty())) {
+                return needs(entry.id(), may ? "phone.tooLate" : "phone.mayNot");
             }
         }
         keep(device, hand, local, entry, "SAVED", null);
         return new Answer(entry.id(), State.SAVED, null);
+    }
+
+    /** What became of an entry that an account handed in; null when it did not. */
+    @Nullable
+    String handed(Local local, UUID account, UUID id) {
+        var e = PHONE_ENTRY;
+        return sql.select(e.STATE)
+                .from(e)
+                .where(e.LOCAL_ID.eq(local.id()), e.ID.eq(id), e.ACCOUNT_ID.eq(account))
+                .fetchOne(r -> r.value1());
     }
 
     private void keep(Device device, Viewer hand, Local local, Entry entry, String state, @Nullable String why) {
@@ -357,111 +382,8 @@ public class Entries {
         return new Answer(id, State.NEEDS, String.join(" ", problems.all().values()));
     }
 
-    /** Something that waits for an officer, with what was said in it. */
-    public record Waiting(
-            UUID id,
-            String author,
-            @Nullable UUID member,
-            @Nullable String person,
-            Instant at,
-            String kind,
-            String why,
-            ConversationForm form) {
-        /** The note, unless its author kept it to herself. */
-        public @Nullable String note() {
-            var said = form.note();
-            return said == null || said.isBlank() || "AUTHOR".equals(form.seenBy()) ? null : said;
-        }
-    }
-
-    List<Waiting> waiting(Viewer viewer, Local local) {
-        var e = PHONE_ENTRY;
-        return sql.selectFrom(e)
-                .where(e.LOCAL_ID.eq(local.id()), e.STATE.eq("WAITING"))
-                .orderBy(e.HAPPENED_AT, e.ID)
-                .limit(200)
-                .fetch()
-                .map(r -> {
-                    var form = Entry.read(r.getId(), r.getSaid(), Duration.ZERO, clock.now())
-                            .orElseThrow()
-                            .form();
-                    var person = Optional.ofNullable(r.getMemberId())
-                            .map(m -> merges.standsFor(local.id(), m).orElse(m))
-                            .flatMap(m -> members.find(viewer, local, m));
-                    return new Waiting(
-                            r.getId(),
-                            r.getAuthor(),
-                            person.map(Members.Person::id).orElse(null),
-                            person.map(Members.Person::name).orElse(null),
-                            r.getHappenedAt().toInstant(),
-                            r.getKind(),
-                            r.getWhy(),
-                            form);
-                });
-    }
-
-    int waitingCount(Local local) {
-        return sql.fetchCount(PHONE_ENTRY, PHONE_ENTRY.LOCAL_ID.eq(local.id()), PHONE_ENTRY.STATE.eq("WAITING"));
-    }
-
-    /** An officer lets something stand, as its author noted it. False when nothing waits under this id. */
-    boolean accept(Viewer officer, Local local, UUID id) {
-        var e = PHONE_ENTRY;
-        var row = sql.selectFrom(e)
-                .where(e.LOCAL_ID.eq(local.id()), e.ID.eq(id), e.STATE.eq("WAITING"))
-                .forUpdate()
-                .fetchOne();
-        if (row == null) {
-            return false;
-        }
-        var entry = Entry.read(id, row.getSaid(), Duration.ZERO, clock.now())
-                .orElseThrow()
-                .on(row.getHappenedAt().toInstant());
-        var member = merges.standsFor(local.id(), row.getMemberId()).orElse(row.getMemberId());
-        if (!sql.fetchExists(MEMBER, MEMBER.LOCAL_ID.eq(local.id()), MEMBER.ID.eq(member))) {
-            throw refuse(messages.text("en", "phone.gone"));
-        }
-        var author = Viewer.recorder(row.getAccountId(), row.getAuthor(), local.id());
-        if (entry.kind().equals("attendance")) {
-            var meeting = Optional.ofNullable(entry.of())
-                    .flatMap(m -> meetings.find(local, m))
-                    .orElseThrow(() -> refuse(messages.text("en", "phone.meetingGone")));
-            mark(author, local, entry, meeting, member);
-            return settled(officer, local, id, row.getAuthor());
-        }
-        var worksite = members.find(officer, local, member)
-                .map(Members.Person::worksite)
-                .orElse(null);
-        var corrected = entry.of() == null
-                ? null
-                : activities.standing(author, local.id(), entry.of()).orElse(null);
-        var problems = Problems.none();
-        var talk = read(local, entry, member, worksite, corrected, problems)
-                .orElseThrow(() -> refuse(String.join(" ", problems.all().values())));
-        conversations.log(author, local, talk);
-        return settled(officer, local, id, row.getAuthor());
-    }
-
-    private boolean settled(Viewer officer, Local local, UUID id, String author) {
-        decide(officer, local, id, "ACCEPTED");
-        audit.record(officer, local.id(), "phone.accepted", author);
-        return true;
-    }
-
-    private static Refused refuse(String sentence) {
-        return new Refused(HttpStatus.UNPROCESSABLE_CONTENT, sentence);
-    }
-
-    /** An officer puts something aside that waits. False when nothing waits under this id. */
-    boolean refuse(Viewer officer, Local local, UUID id) {
-        if (decide(officer, local, id, "REFUSED") == 0) {
-            return false;
-        }
-        audit.record(officer, local.id(), "phone.refused", id.toString());
-        return true;
-    }
-
-    private int decide(Viewer officer, Local local, UUID id, String state) {
+    /** Settles what waits; what was said is forgotten here. */
+    int decide(Viewer officer, Local local, UUID id, String state) {
         var e = PHONE_ENTRY;
         return sql.update(e)
                 .set(e.STATE, state)

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.breakroom.access.Audit;
 import org.breakroom.access.NotFound;
@@ -201,7 +202,10 @@ class PhoneController {
         if (id == null || name.isEmpty() || name.length() > NAME_LENGTH_MAX) {
             return wrong(HttpStatus.UNPROCESSABLE_CONTENT, "phone.nameWrong");
         }
-        int local = Objects.requireNonNull(viewer.homeLocal());
+        int local = viewer.locals().stream()
+                .filter(l -> viewer.reach(l).mayWrite())
+                .findFirst()
+                .orElseThrow(NotFound::new);
         var welcome = transaction.execute(t -> {
             var taken = devices.take(viewer, local, id, name);
             taken.ifPresent(w -> audit.record(viewer, local, "phone.taken", name));
@@ -210,11 +214,16 @@ class PhoneController {
         if (welcome == null || welcome.isEmpty()) {
             return wrong(HttpStatus.CONFLICT, "phone.idTaken");
         }
-        var session = request.getSession(false);
-        if (session != null) {
-            session.setAttribute(Devices.SESSION_MARK, id.toString());
-        }
+        mark(request, id);
         return json(HttpStatus.OK, welcome.get());
+    }
+
+    /** The session this phone is used in, which ends with it. */
+    private static void mark(HttpServletRequest request, UUID phone) {
+        var session = request.getSession(false);
+        if (session != null && !phone.toString().equals(session.getAttribute(Devices.SESSION_MARK))) {
+            session.setAttribute(Devices.SESSION_MARK, phone.toString());
+        }
     }
 
     /** The pack, and the server's share of its key, which the browser lets go by itself after a day. */
@@ -237,6 +246,7 @@ class PhoneController {
         if (!viewer.reach(local.id()).mayWrite()) {
             return json(HttpStatus.GONE, Map.of("revoked", true, "words", messages.text("en", "phone.noRole")));
         }
+        mark(request, phone.device().id());
         var pack = Objects.requireNonNull(transaction.execute(t -> made(viewer, local, phone.device())));
         response.addHeader(
                 "Set-Cookie",

@@ -21,12 +21,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class PhonesController {
     private final Devices devices;
-    private final Entries entries;
+    private final Waits waits;
     private final Audit audit;
 
-    PhonesController(Devices devices, Entries entries, Audit audit) {
+    PhonesController(Devices devices, Waits waits, Audit audit) {
         this.devices = devices;
-        this.entries = entries;
+        this.waits = waits;
         this.audit = audit;
     }
 
@@ -52,7 +52,7 @@ class PhonesController {
         viewer.require(OFFICER, local.id());
         model.addAttribute("local", local);
         model.addAttribute("devices", devices.ofLocal(local.id()));
-        model.addAttribute("waiting", entries.waiting(viewer, local));
+        model.addAttribute("waiting", waits.waiting(viewer, local));
         return "phone/listPage";
     }
 
@@ -71,7 +71,7 @@ class PhonesController {
     @Open(OFFICER)
     String accept(Viewer viewer, Local local, @PathVariable UUID id) {
         viewer.require(OFFICER, local.id());
-        if (!entries.accept(viewer, local, id)) {
+        if (!waits.accept(viewer, local, id)) {
             throw new NotFound();
         }
         return "redirect:" + local.path() + "/phones?accepted=1";
@@ -81,7 +81,7 @@ class PhonesController {
     @Open(OFFICER)
     String refuse(Viewer viewer, Local local, @PathVariable UUID id) {
         viewer.require(OFFICER, local.id());
-        if (!entries.refuse(viewer, local, id)) {
+        if (!waits.refuse(viewer, local, id)) {
             throw new NotFound();
         }
         return "redirect:" + local.path() + "/phones?refused=1";

@@ -1,10 +1,12 @@
 package org.breakroom.structure;
 
+import static org.breakroom.db.Tables.ACTIVITY_STANDING;
 import static org.breakroom.db.Tables.MEMBER_ON_ROSTER;
 import static org.breakroom.db.Tables.STRUCTURE_MARK;
 import static org.breakroom.db.Tables.STRUCTURE_TEST;
 import static org.breakroom.db.Tables.WORKSITE;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.max;
 
 import java.time.LocalDate;
@@ -28,6 +30,7 @@ import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.member.Members;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /** The tests of a local, who took part, and what that says of each worksite. */
@@ -95,12 +98,16 @@ class Tests {
                 > 0;
     }
 
+    /** Who took part, by the record that stands for her today. */
     Set<UUID> marked(Local local, UUID test) {
         var k = STRUCTURE_MARK;
-        return sql.select(k.MEMBER_ID)
+        var a = ACTIVITY_STANDING;
+        return sql.select(a.MEMBER_ID)
                 .from(k)
+                .join(a)
+                .on(a.LOCAL_ID.eq(k.LOCAL_ID), a.ID.eq(k.ACTIVITY_ID))
                 .where(k.LOCAL_ID.eq(local.id()), k.TEST_ID.eq(test))
-                .fetchSet(k.MEMBER_ID);
+                .fetchSet(a.MEMBER_ID);
     }
 
     int mark(Viewer viewer, Local local, StructureTest test, UUID worksite, Collection<UUID> members) {
@@ -120,7 +127,10 @@ class Tests {
             rows = rows.values(local.id(), test.id(), member, id);
         }
         activities.recordAll(viewer, local.id(), facts);
-        rows.execute();
+        rows.onConflict(k.LOCAL_ID, k.TEST_ID, k.MEMBER_ID)
+                .doUpdate()
+                .set(k.ACTIVITY_ID, DSL.excluded(k.ACTIVITY_ID))
+                .execute();
         return fresh.size();
     }
 
@@ -128,9 +138,12 @@ class Tests {
     int unmark(Viewer viewer, Local local, StructureTest test, Collection<UUID> members) {
         lock(local, test);
         var k = STRUCTURE_MARK;
+        var a = ACTIVITY_STANDING;
         var ids = sql.select(k.ACTIVITY_ID)
                 .from(k)
-                .where(k.LOCAL_ID.eq(local.id()), k.TEST_ID.eq(test.id()), k.MEMBER_ID.in(members))
+                .join(a)
+                .on(a.LOCAL_ID.eq(k.LOCAL_ID), a.ID.eq(k.ACTIVITY_ID))
+                .where(k.LOCAL_ID.eq(local.id()), k.TEST_ID.eq(test.id()), a.MEMBER_ID.in(members))
                 .fetchSet(k.ACTIVITY_ID);
         if (ids.isEmpty()) {
             return 0;
@@ -172,10 +185,13 @@ class Tests {
         var m = MEMBER_ON_ROSTER;
         var k = STRUCTURE_MARK;
         var took = new HashMap<UUID, Map<UUID, Integer>>();
-        sql.select(m.WORKSITE_ID, k.TEST_ID, count())
+        var a = ACTIVITY_STANDING;
+        sql.select(m.WORKSITE_ID, k.TEST_ID, countDistinct(m.ID))
                 .from(k)
+                .join(a)
+                .on(a.LOCAL_ID.eq(k.LOCAL_ID), a.ID.eq(k.ACTIVITY_ID))
                 .join(m)
-                .on(m.LOCAL_ID.eq(k.LOCAL_ID), m.ID.eq(k.MEMBER_ID))
+                .on(m.LOCAL_ID.eq(a.LOCAL_ID), m.ID.eq(a.MEMBER_ID))
                 .where(k.LOCAL_ID.eq(local.id()))
                 .and(m.IN_FORCE)
                 .and(Members.within(reach, m.WORKSITE_ID))

@@ -8,6 +8,8 @@ for (const svg of document.querySelectorAll("[data-plan]")) {
     if (event.button !== 0) return;
     held = event.target.closest("[data-person]");
     from = at(svg, event);
+    box?.remove();
+    box = undefined;
     if (!held && event.pointerType === "touch") { from = null; return; }
     if (held) svg.setPointerCapture(event.pointerId);
   });
@@ -28,6 +30,11 @@ for (const svg of document.querySelectorAll("[data-plan]")) {
     const place = { x: Math.min(from.x, now.x), y: Math.min(from.y, now.y), width: Math.abs(now.x - from.x), height: Math.abs(now.y - from.y) };
     for (const [name, value] of Object.entries(place)) box.setAttribute(name, value);
   });
+  const letGo = () => {
+    held?.classList.remove("held");
+    held?.removeAttribute("transform");
+    held = from = null;
+  };
   const end = event => {
     if (!from) return;
     const now = at(svg, event);
@@ -47,10 +54,11 @@ for (const svg of document.querySelectorAll("[data-plan]")) {
       field.value = [x, y, Math.min(1000 - x, mille(box.width.baseVal.value, width)), Math.min(1000 - y, mille(box.height.baseVal.value, height))].join(" ");
       field.form.elements.room.focus();
     }
-    held?.classList.remove("held");
+    if (!moved || !held) letGo();
     held = from = null;
   };
   svg.addEventListener("pointerup", end);
-  svg.addEventListener("pointercancel", end);
+  // the browser took the finger for a scroll: nobody was moved
+  svg.addEventListener("pointercancel", letGo);
   svg.addEventListener("click", event => { if (event.target.closest(".held")) event.preventDefault(); });
 }

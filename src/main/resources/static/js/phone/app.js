@@ -14,7 +14,8 @@ const say = (key, ...values) => values.reduce((text, v, i) => text.replaceAll("{
 const copy = (id, fill) => { const node = document.importNode($(id).content, true).firstElementChild; fill(node); return node; };
 const put = (node, name, value) => { const at = node.querySelector("[data-" + name + "]"); if (at) at.textContent = value ?? ""; };
 
-let device, pack, person, corrected, arrived;
+let device, pack, person, corrected, arrived, talkId;
+let saving = false;
 let seen = Date.now();
 const sent = [];
 
@@ -53,7 +54,7 @@ function stop(key, link = "", to = "", text = "") {
   $("stop-link").hidden = !link;
   $("stop-link").textContent = link;
   $("stop-link").href = to;
-  $("stop-again").hidden = key !== "revoked";
+  $("stop-again").hidden = key !== "revoked" && key !== "other";
   show("stop");
 }
 
@@ -107,12 +108,15 @@ async function keepPack(fresh) {
 
 async function refresh() {
   try {
+    await queue.flush();
     const fresh = await fetchPack();
     if (!vault.isOpen()) return;
+    const waiting = await store.queue();
+    const back = new Set(waiting.map(e => e.of));
     // what is still on its way is laid over what the server knew
-    for (const entry of await store.queue()) {
+    for (const entry of waiting) {
       const said = await vault.read(entry.closed);
-      if (said?.kind === "talk") lay(fresh, said);
+      if (said?.kind === "talk" && !back.has(said.id)) lay(fresh, said);
       const meeting = said?.kind === "attendance" && fresh.meetings.find(m => m.id === said.of);
       if (meeting) meeting.came = said.came ? [...new Set([...meeting.came, said.member])] : meeting.came.filter(id => id !== said.member);
     }
@@ -213,6 +217,7 @@ $("enter-form").addEventListener("submit", async event => {
   const left = await vault.unlock($("pin").value);
   button.disabled = false;
   $("pin").value = "";
+  if (left === null) return start();
   if (left !== true) {
     if (left > 0) return wrong("pin", say("pinNot", left));
     // whoever tried ten times is not let into the pages either
@@ -236,11 +241,21 @@ function opened() {
   for (const [box, picks] of [["picks-issue", pack.issues], ["picks-ask", pack.asks]]) fillPicks($(box), picks);
   drawRap();
   route();
+  store.fact("draft").then(vault.read).then(draft => {
+    if (!draft || !pack?.people.some(p => p.id === draft.member)) return;
+    history.replaceState(null, "", "#people");
+    history.pushState(null, "", "#talk/" + draft.member);
+    talk(draft.member, draft);
+    corrected = draft.of;
+    talkId = draft.draftOf;
+    toast(say("draft"));
+  });
   if (Date.now() + pack.off - Date.parse(pack.made) > REFRESH_AFTER_MS) refresh();
   queue.flush();
 }
 
-function lockUp() {
+async function lockUp() {
+  await saveDraft();
   vault.lock();
   pack = person = null;
   $("people-list").replaceChildren();
@@ -353,9 +368,12 @@ function drawRap() {
   $("rap-lines").replaceChildren(...(pack.rap?.lines ?? []).map(l => Object.assign(document.createElement(l.head ? "h3" : "p"), { textContent: l.text })));
 }
 
+/** Opens the sheet. Its talk has one id from here on, however often it is saved, closed and opened again. */
 function talk(id, said = null) {
   person = pack.people.find(p => p.id === id);
   corrected = said?.id ?? null;
+  talkId = queue.newId();
+  $("talk-full").hidden = true;
   const form = $("talk-form");
   form.reset();
   form.querySelectorAll("[data-problem]").forEach(p => { p.hidden = true; });
@@ -374,6 +392,26 @@ function talk(id, said = null) {
   $("swipe").scrollLeft = 0;
 }
 
+// What is typed and not saved outlives locking and closing: kept under the same key as the pack.
+let drafting;
+async function saveDraft() {
+  clearTimeout(drafting);
+  if (!vault.isOpen() || $("talk").hidden || !person || saving) return;
+  await store.keep("draft", await vault.close({ ...answers(), draftOf: talkId, member: person.id, of: corrected })).catch(() => {});
+}
+async function dropDraft() {
+  clearTimeout(drafting);
+  await store.forget(["draft"]).catch(() => {});
+}
+function answers() {
+  const data = new FormData($("talk-form"));
+  return {
+    ...Object.fromEntries(["outcome", "assessment", "next", "nextOn", "note", "seenBy"].map(n => [n, data.get(n) ?? ""])),
+    ...Object.fromEntries(["issue", "yes", "no"].map(n => [n, data.getAll(n)])),
+  };
+}
+$("talk-form").addEventListener("input", () => { clearTimeout(drafting); drafting = setTimeout(saveDraft, 300); });
+
 /** What a talk changes in the pack until the server's next one. */
 function lay(onto, said) {
   const at = onto.people.findIndex(p => p.id === said.member);
@@ -391,32 +429,35 @@ function lay(onto, said) {
 
 $("talk-form").addEventListener("submit", async event => {
   event.preventDefault();
+  if (saving) return;
   const form = event.target;
-  const data = new FormData(form);
-  const said = {
-    id: queue.newId(), kind: "talk", member: person.id, at: new Date().toISOString(), known: pack.made, of: corrected,
-    ...Object.fromEntries(["outcome", "assessment", "next", "nextOn", "note", "seenBy"].map(n => [n, data.get(n) ?? ""])),
-    ...Object.fromEntries(["issue", "yes", "no"].map(n => [n, data.getAll(n)])),
-  };
+  const { id: whom, name } = person;
+  const of = corrected;
+  const said = { id: talkId, kind: "talk", member: whom, at: new Date().toISOString(), known: pack.made, of, ...answers() };
   problem("nextOn", said.next === "DAY" && !said.nextOn ? say("dayMissing") : "");
   problem("ask", said.yes.some(a => said.no.includes(a)) ? say("bothAnswers") : "");
+  $("talk-full").hidden = true;
   const first = form.querySelector("[data-problem]:not([hidden])");
   if (first) return first.scrollIntoView({ block: "center" });
+  saving = true;
+  clearTimeout(drafting);
   try {
-    const before = lay(pack, said);
     await queue.note(device, said, await vault.close(said));
-    sent.unshift({ said, name: person.name, at: Date.now(), state: "here" });
-    const name = person.name;
-    const whom = person.id;
-    history.replaceState(null, "", "#people");
-    settleReplaced();
-    route();
-    toast(say("noted", name), corrected ? null : () => undo(said, whom, before));
-    await keepPack(pack);
   } catch {
     $("talk-full").hidden = false;
     $("talk-full").scrollIntoView({ block: "center" });
+    saving = false;
+    return;
   }
+  await dropDraft();
+  saving = false;
+  sent.unshift({ said, name, at: Date.now(), state: "here" });
+  if (!pack) return;
+  const before = lay(pack, said);
+  history.replaceState(null, "", "#people");
+  route();
+  toast(say("noted", name), of ? null : () => undo(said, whom, before));
+  await keepPack(pack).catch(() => {});
 });
 function problem(field, text) {
   const at = $("talk-form").querySelector('[data-problem="' + field + '"]');
@@ -425,7 +466,11 @@ function problem(field, text) {
 }
 
 async function undo(said, whom, before) {
-  await queue.note(device, { id: queue.newId(), kind: "withdrawal", of: said.id, at: new Date().toISOString() }, null);
+  try {
+    await queue.note(device, { id: queue.newId(), kind: "withdrawal", of: said.id, at: new Date().toISOString() }, null);
+  } catch {
+    return toast(words.full);
+  }
   const at = pack?.people.findIndex(p => p.id === whom) ?? -1;
   if (at >= 0 && before) {
     pack.people[at] = before;
@@ -484,25 +529,19 @@ async function drawQueue() {
       const said = { ...l.said };
       history.pushState(null, "", "#talk/" + said.member);
       talk(said.member, said);
-      // what the server would not take is written anew; what it has, or will have, is corrected
-      if (l.state === "needs") { corrected = l.said.of ?? null; replaced = l.entry.id; }
+      // what the server would not take it takes better under the same id; what it has, or will have, is corrected
+      if (l.state === "needs") { corrected = l.said.of ?? null; talkId = l.entry.id; }
     };
     const drop = node.querySelector("[data-drop]");
     drop.hidden = l.state !== "needs";
-    drop.onclick = async () => { await store.dequeue([l.entry.id]); drawSync(); drawQueue(); };
+    // what speaks of it goes with it: it would wait for good
+    drop.onclick = async () => { await store.dequeue([l.entry.id, ...all.filter(e => e.of === l.entry.id).map(e => e.id)]); drawSync(); drawQueue(); };
   })));
 }
-let replaced = null;
-addEventListener("hashchange", () => { if (!location.hash.startsWith("#talk")) settleReplaced(); route(); });
-async function settleReplaced() {
-  if (!replaced) return;
-  const id = replaced;
-  replaced = null;
-  // dropped only when its better one is on the disk
-  if (sent[0] && Date.now() - sent[0].at < 2_000) await store.dequeue([id]);
-}
+$("talk-back").addEventListener("click", dropDraft);
+addEventListener("hashchange", route);
 
-queue.onChange((news, batch) => {
+queue.onChange((news, from) => {
   drawSync();
   if (news?.answers) for (const answer of news.answers) {
     const mine = sent.find(s => s.said.id === answer.id);
@@ -513,14 +552,15 @@ queue.onChange((news, batch) => {
     }
     if (answer.words && answer.state !== "LATER") toast(answer.words);
   }
-  if (news?.revoked) { vault.wipe().then(() => revoked(say("stop.revoked.words"))); return; }
+  // a phone that was set up anew goes on; only its former self is revoked
+  if (news?.revoked && from === device?.id) { vault.wipe().then(() => revoked(say("stop.revoked.words"))); return; }
   if (!$("queue").hidden && pack) drawQueue();
 });
 $("send-again").addEventListener("click", () => queue.flush(true));
-addEventListener("online", () => { drawSync(); queue.flush(); if (vault.isOpen()) refresh(); });
+addEventListener("online", () => { drawSync(); vault.isOpen() ? refresh() : queue.flush(); });
 addEventListener("offline", drawSync);
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState !== "visible") return;
+  if (document.visibilityState !== "visible") return saveDraft();
   if (vault.isOpen() && Date.now() - seen > LOCK_AFTER_MS) return lockUp();
   queue.flush();
 });
@@ -529,7 +569,7 @@ document.addEventListener("visibilitychange", () => {
 addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey || !pack) return;
   const typing = event.target.matches("input:not([type=radio],[type=checkbox]), textarea");
-  if (event.key === "Escape" && !$("talk").hidden) history.back();
+  if (event.key === "Escape" && !$("talk").hidden) { dropDraft(); history.back(); }
   if (typing) return;
   if (event.key === "/") { event.preventDefault(); location.hash = "#people"; $("search").focus(); }
   if (!$("talk").hidden && /^[1-5]$/.test(event.key)) $("talk-form").elements.assessment.value = event.key;

@@ -2,7 +2,7 @@
 // nobody reads it here any more, and neither PIN nor wipe touches it.
 import * as store from "./store.js";
 
-const BATCH = 50;
+const BATCH = 50; // a note has 2,000 letters at most, so a batch stays far below what the server takes
 const PATIENCE_MS = 30_000;
 const text = new TextEncoder();
 const listeners = new Set();
@@ -53,14 +53,14 @@ async function seal(device, id, said) {
 /** Notes something down: sealed, on the disk, then on its way. Throws when the phone keeps nothing, with the entry to send. */
 export async function note(device, said, closed) {
   const id = said.id;
-  const entry = { id, at: Date.now(), device: { id: device.id, token: device.token }, state: "here", words: null, closed, box: await seal(device, id, { format: 1, ...said }) };
+  const entry = { id, at: Date.now(), device: { id: device.id, token: device.token }, of: said.of ?? null, state: "here", words: null, closed, box: await seal(device, id, { format: 1, ...said }) };
   try {
     await store.enqueue(entry);
   } catch (refused) {
     // no room on the phone: the only safe place left is the server, at once
     const answer = await send(device, [entry]).catch(() => null);
     if (!answer?.answers?.some(a => a.id === id && (a.state === "SAVED" || a.state === "WAITS"))) throw refused;
-    changed(answer);
+    changed(answer, device.id);
     return id;
   }
   changed();
@@ -76,7 +76,7 @@ async function send(device, entries) {
     signal: AbortSignal.timeout(PATIENCE_MS),
     credentials: "same-origin",
   });
-  if (!answer.ok) throw new Error("status " + answer.status);
+  if (!answer.ok) throw Object.assign(new Error("status " + answer.status), { status: answer.status, words: (await answer.json().catch(() => null))?.words });
   return answer.json();
 }
 
@@ -117,11 +117,13 @@ async function round(again) {
       await store.dequeue([...of("SAVED"), ...of("WAITS")]);
       await store.change(of("NEEDS"), e => ({ ...e, state: "needs", words: words[e.id] }));
       await store.change(of("LATER"), e => ({ ...e, state: "here" }));
-      changed(news, batch);
+      changed(news, device.id);
     } catch (failed) {
-      await store.change(ids, e => ({ ...e, state: "here" }));
+      // a phone the server does not know any more waits for its owner, and lets the others pass
+      const lost = failed.status === 401;
+      await store.change(ids, e => ({ ...e, state: lost ? "needs" : "here", words: lost ? failed.words : null }));
       changed();
-      throw failed;
+      if (!lost) throw failed;
     }
   }
 }

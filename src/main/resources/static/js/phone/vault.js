@@ -40,10 +40,11 @@ export async function begin(pin) {
   key = await take(raw);
 }
 
-/** Tries a PIN: true, or how many tries are left; none left means the pack is gone. */
+/** Tries a PIN: true, or how many tries are left; none left means the pack is gone. Null when the day is over. */
 export async function unlock(pin) {
   const kept = await store.fact("lock");
   if (!kept) return 0;
+  if (!share()) return null;
   // counted before it is tried, so that a try cut short has counted
   const tries = kept.tries + 1;
   await store.keep("lock", { ...kept, tries });

@@ -230,6 +230,34 @@ class PhoneJourneyTest extends Home {
     }
 
     @Test
+    void what_is_typed_outlives_locking_and_closing() {
+        var home = locals.open();
+        try (var context = context(home, 390, ColorScheme.LIGHT)) {
+            var page = page(context);
+            setUp(page);
+            context.setOffline(true);
+            page.locator("#people-list a").first().click();
+            page.locator("[name=assessment][value='3']").check();
+            page.locator("#note").fill("Half a sentence");
+            page.waitForTimeout(600);
+            page.close();
+            var again = page(context);
+            again.navigate("/phone");
+            again.locator("#pin").fill(PIN);
+            again.keyboard().press("Enter");
+            assertThat(again.locator("#note")).hasValue("Half a sentence");
+            again.locator("#lock").click();
+            again.locator("#pin").fill(PIN);
+            again.keyboard().press("Enter");
+            assertThat(again.locator("[name=assessment][value='3']")).isChecked();
+            again.locator("#talk-form [type=submit]").click();
+            assertThat(again.locator("#sync")).hasText("1 on this phone");
+            again.locator("#lock").click();
+            unlock(again);
+        }
+    }
+
+    @Test
     void ten_wrong_pins_remove_the_people_and_no_talk() {
         var home = locals.open();
         try (var context = context(home, 390, ColorScheme.LIGHT)) {

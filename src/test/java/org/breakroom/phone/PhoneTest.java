@@ -168,6 +168,42 @@ class PhoneTest extends Home {
     }
 
     @Test
+    void a_correction_of_what_waits_waits_beside_it_and_stands_for_both() throws Exception {
+        var home = locals.open();
+        var phone = new Handset(mvc, home.rep());
+        does(
+                home,
+                "update employment set worksite_id = ? where local_id = ? and member_id = ?",
+                home.second(),
+                home.local().id(),
+                home.nadia());
+        var talk = phone.talk(home.nadia(), Instant.now(), "assessment", "4");
+        var better = phone.talk(home.nadia(), Instant.now(), "assessment", "1", "of", talk.id());
+        var answers = phone.handIn(talk, better);
+        assertThat(state(answers, talk)).isEqualTo("WAITS");
+        assertThat(state(answers, better)).isEqualTo("WAITS");
+        assertThat(decide(home, better, "acceptance")).isEqualTo(303);
+        assertThat(decide(home, talk, "acceptance"))
+                .as("the better one stands for both")
+                .isEqualTo(404);
+        assertThat(talks(home, home.nadia())).isEqualTo(1);
+        var back = phone.withdrawal(talk.id());
+        assertThat(state(phone.handIn(back), back)).isEqualTo("SAVED");
+
+        // a revoked phone takes nothing back that stands
+        var fine = phone.talk(home.omar(), Instant.now(), "assessment", "2");
+        assertThat(state(phone.handIn(fine), fine)).isEqualTo("SAVED");
+        mvc.post()
+                .uri(home.path() + "/phones/" + phone.id + "/revocation")
+                .param("_key", UUID.randomUUID().toString())
+                .with(in(home.officer()))
+                .exchange();
+        var thief = phone.withdrawal(fine.id());
+        assertThat(state(phone.handIn(thief), thief)).isEqualTo("NEEDS");
+        assertThat(talks(home, home.omar())).isEqualTo(1);
+    }
+
+    @Test
     void a_rep_removed_while_she_had_no_signal_loses_the_pack_and_no_talk() throws Exception {
         var home = locals.open();
         var phone = new Handset(mvc, home.rep());
