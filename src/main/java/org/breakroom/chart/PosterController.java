@@ -76,13 +76,6 @@ class PosterController {
         this.origin = origin;
     }
 
-    private Worksites.Worksite place(Viewer viewer, Local local, UUID worksite) {
-        if (!viewer.writing(local.id()).covers(worksite)) {
-            throw new NotFound();
-        }
-        return worksites.find(local, worksite).orElseThrow(NotFound::new);
-    }
-
     private static String here(Local local, UUID worksite) {
         return local.path() + "/charts/" + worksite + "/posters";
     }
@@ -90,7 +83,7 @@ class PosterController {
     @GetMapping("/locals/{local}/charts/{worksite}/posters")
     @Open({REP, ORGANIZER, OFFICER})
     String list(Viewer viewer, Local local, @PathVariable UUID worksite, Model model) {
-        return page(local, place(viewer, local, worksite), viewer.name(), "", Problems.none(), model);
+        return page(local, worksites.writing(viewer, local, worksite), viewer.name(), "", Problems.none(), model);
     }
 
     private String page(
@@ -115,7 +108,7 @@ class PosterController {
             @RequestParam(defaultValue = "") String printedFor,
             HttpServletResponse response,
             Model model) {
-        var place = place(viewer, local, worksite);
+        var place = worksites.writing(viewer, local, worksite);
         var problems = Problems.none();
         var size = PosterSheets.formats().stream()
                 .filter(f -> f.name().equals(format))
@@ -140,7 +133,7 @@ class PosterController {
     @GetMapping("/locals/{local}/charts/{worksite}/posters/{id}")
     @Open({REP, ORGANIZER, OFFICER})
     String show(Viewer viewer, Local local, @PathVariable UUID worksite, @PathVariable UUID id, Model model) {
-        var place = place(viewer, local, worksite);
+        var place = worksites.writing(viewer, local, worksite);
         var form = new MarksForm("", "", clock.today().toString());
         return keying(local, place, require(local, worksite, id), form, Problems.none(), model);
     }
@@ -169,7 +162,7 @@ class PosterController {
             @PathVariable UUID id,
             HttpServletResponse response)
             throws IOException {
-        var place = place(viewer, local, worksite);
+        var place = worksites.writing(viewer, local, worksite);
         var poster = require(local, worksite, id);
         var chart = wall(local, place);
         audit.record(
@@ -199,7 +192,7 @@ class PosterController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var place = place(viewer, local, worksite);
+        var place = worksites.writing(viewer, local, worksite);
         var poster = require(local, worksite, id);
         var problems = Problems.none();
         var on = form.on(FederationClock.dayOf(poster.madeAt()), clock.today());

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.breakroom.access.Reach;
@@ -317,10 +316,12 @@ class Coverage {
         sql.deleteFrom(t)
                 .where(t.LOCAL_ID.eq(local.id()), t.MEMBER_ID.in(people))
                 .execute();
-        turf.forEach((member, rep) -> sql.insertInto(t)
-                .set(t.LOCAL_ID, local.id())
-                .set(t.MEMBER_ID, member)
-                .set(t.REP_ID, Objects.requireNonNull(rep))
-                .execute());
+        sql.batch(turf.entrySet().stream()
+                        .map(named -> sql.insertInto(t)
+                                .set(t.LOCAL_ID, local.id())
+                                .set(t.MEMBER_ID, named.getKey())
+                                .set(t.REP_ID, named.getValue()))
+                        .toList())
+                .execute();
     }
 }

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.breakroom.access.NotFound;
+import org.breakroom.access.Viewer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,14 @@ public class Worksites {
                         .from(WORKSITE_NAME)
                         .where(WORKSITE_NAME.LOCAL_ID.eq(local.id()), WORKSITE_NAME.WORKSITE_ID.eq(id))))
                 .fetchOptional(r -> new Worksite(r.value1(), r.value2(), r.value3()));
+    }
+
+    /** A worksite about which the viewer may write; to who may not, it does not exist. */
+    public Worksite writing(Viewer viewer, Local local, UUID id) {
+        if (!viewer.writing(local.id()).covers(id)) {
+            throw new NotFound();
+        }
+        return find(local, id).orElseThrow(NotFound::new);
     }
 
     /** The worksites of a local by name. */

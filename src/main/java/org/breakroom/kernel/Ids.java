@@ -1,8 +1,11 @@
 package org.breakroom.kernel;
 
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Ids of things: UUID version 7 (RFC 9562), made by whoever creates the thing, so that they sort by time of making. */
 public final class Ids {
@@ -20,6 +23,13 @@ public final class Ids {
         long high = (epochMillis << 16) | 0x7000L | (random1 & 0xFFFL);
         long low = (random2 & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
         return new UUID(high, low);
+    }
+
+    /** Reads the ids of a field that can be ticked many times; what is none is left out. */
+    public static Set<UUID> readAll(@org.jspecify.annotations.Nullable Collection<String> texts) {
+        return texts == null
+                ? Set.of()
+                : texts.stream().flatMap(t -> read(t).stream()).collect(Collectors.toSet());
     }
 
     /** Reads an id as people and programs send it; empty when it is none. */

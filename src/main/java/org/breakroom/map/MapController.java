@@ -8,9 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -67,13 +67,6 @@ class MapController {
         this.messages = messages;
     }
 
-    private Worksites.Worksite site(Viewer viewer, Local local, UUID worksite) {
-        if (!viewer.writing(local.id()).covers(worksite)) {
-            throw new NotFound();
-        }
-        return worksites.find(local, worksite).orElseThrow(NotFound::new);
-    }
-
     private static String here(Local local, UUID worksite) {
         return local.path() + "/maps/" + worksite;
     }
@@ -85,7 +78,7 @@ class MapController {
     @GetMapping("/locals/{local}/maps/{worksite}")
     @Open({REP, ORGANIZER, OFFICER})
     String show(Viewer viewer, Local local, @PathVariable UUID worksite, Model model) {
-        var site = site(viewer, local, worksite);
+        var site = worksites.writing(viewer, local, worksite);
         return page(local, site, "", Problems.none(), model);
     }
 
@@ -121,10 +114,10 @@ class MapController {
             HttpServletResponse response,
             Model model)
             throws IOException {
-        var site = site(viewer, local, worksite);
+        var site = worksites.writing(viewer, local, worksite);
         var named = PersonName.tidy(floor);
         var problems = Problems.none().line("floor", named, NAME_LENGTH_MAX, "problem.floorName", messages);
-        if (maps.floorCount(local, worksite) >= FLOORS_MAX) {
+        if (maps.floors(local, worksite).size() >= FLOORS_MAX) {
             problems.add("floor", messages.text("en", "problem.floors", FLOORS_MAX));
         }
         Maps.@Nullable Plan drawing = null;
@@ -151,7 +144,7 @@ class MapController {
             @PathVariable UUID id,
             HttpServletResponse response)
             throws IOException {
-        site(viewer, local, worksite);
+        worksites.writing(viewer, local, worksite);
         var png = maps.plan(local, worksite, id).orElseThrow(NotFound::new);
         response.setContentType("image/png");
         response.setHeader("Cache-Control", "private, max-age=3600");
@@ -161,7 +154,7 @@ class MapController {
     @PostMapping("/locals/{local}/maps/{worksite}/floors/{id}/removal")
     @Open({REP, ORGANIZER, OFFICER})
     String removeFloor(Viewer viewer, Local local, @PathVariable UUID worksite, @PathVariable UUID id) {
-        site(viewer, local, worksite);
+        worksites.writing(viewer, local, worksite);
         if (!maps.removeFloor(local, worksite, id)) {
             throw new NotFound();
         }
@@ -180,7 +173,7 @@ class MapController {
             @RequestParam(defaultValue = "") String box,
             HttpServletResponse response,
             Model model) {
-        var site = site(viewer, local, worksite);
+        var site = worksites.writing(viewer, local, worksite);
         if (maps.floors(local, worksite).stream().noneMatch(f -> f.id().equals(id))) {
             throw new NotFound();
         }
@@ -215,7 +208,7 @@ class MapController {
     @PostMapping("/locals/{local}/maps/{worksite}/rooms/{id}/removal")
     @Open({REP, ORGANIZER, OFFICER})
     String removeRoom(Viewer viewer, Local local, @PathVariable UUID worksite, @PathVariable UUID id) {
-        site(viewer, local, worksite);
+        worksites.writing(viewer, local, worksite);
         if (!maps.removeRoom(local, worksite, id)) {
             throw new NotFound();
         }
@@ -226,7 +219,7 @@ class MapController {
     @PostMapping("/locals/{local}/maps/{worksite}/seats")
     @Open({REP, ORGANIZER, OFFICER})
     String place(Viewer viewer, Local local, @PathVariable UUID worksite, HttpServletRequest request) {
-        site(viewer, local, worksite);
+        worksites.writing(viewer, local, worksite);
         var here = members.at(viewer, local, worksite);
         var rooms = maps.floors(local, worksite).stream()
                 .flatMap(f -> f.rooms().stream())
@@ -251,14 +244,12 @@ class MapController {
             @RequestParam(required = false) @Nullable List<String> member,
             HttpServletResponse response,
             Model model) {
-        var site = site(viewer, local, worksite);
+        var site = worksites.writing(viewer, local, worksite);
         var named = PersonName.tidy(group);
         var problems = Problems.none().line("group", named, NAME_LENGTH_MAX, "problem.groupName", messages);
         var here = members.at(viewer, local, worksite);
-        var people = Objects.requireNonNullElse(member, List.<String>of()).stream()
-                .flatMap(m -> Ids.read(m).stream())
-                .filter(here::contains)
-                .collect(Collectors.toSet());
+        var people = new HashSet<>(Ids.readAll(member));
+        people.retainAll(here);
         if (people.size() < 2) {
             problems.add("group", messages.text("en", "problem.groupPeople"));
         }
@@ -272,7 +263,7 @@ class MapController {
     @PostMapping("/locals/{local}/maps/{worksite}/groups/{id}/end")
     @Open({REP, ORGANIZER, OFFICER})
     String endGroup(Viewer viewer, Local local, @PathVariable UUID worksite, @PathVariable UUID id) {
-        site(viewer, local, worksite);
+        worksites.writing(viewer, local, worksite);
         if (!maps.endGroup(local, worksite, id)) {
             throw new NotFound();
         }
@@ -289,7 +280,7 @@ class MapController {
             @RequestParam(defaultValue = "") String leader,
             HttpServletResponse response,
             Model model) {
-        var site = site(viewer, local, worksite);
+        var site = worksites.writing(viewer, local, worksite);
         var here = members.at(viewer, local, worksite);
         var follows = Ids.read(follower).filter(here::contains);
         var leads = Ids.read(leader).filter(here::contains);
@@ -304,7 +295,7 @@ class MapController {
     @PostMapping("/locals/{local}/maps/{worksite}/connections/{id}/end")
     @Open({REP, ORGANIZER, OFFICER})
     String disconnect(Viewer viewer, Local local, @PathVariable UUID worksite, @PathVariable UUID id) {
-        site(viewer, local, worksite);
+        worksites.writing(viewer, local, worksite);
         var follower = maps.follower(local, id);
         if (follower.filter(members.at(viewer, local, worksite)::contains).isEmpty()) {
             throw new NotFound();

@@ -10,7 +10,6 @@ import static org.breakroom.db.Tables.MAP_GROUP_MEMBER;
 import static org.breakroom.db.Tables.MAP_ROOM;
 import static org.breakroom.db.Tables.MAP_SEAT;
 import static org.breakroom.db.Tables.MEMBER_ON_ROSTER;
-import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
 
@@ -161,7 +160,7 @@ class Maps {
         var c = CONNECTION;
         var follower = MEMBER_ON_ROSTER.as("follower");
         var leader = MEMBER_ON_ROSTER.as("leader");
-        return sql.select(c.ID, c.FOLLOWER_ID, follower.FULL_NAME, c.LEADER_ID, leader.FULL_NAME, c.SINCE_ON)
+        return sql.select(c.ID, follower.FULL_NAME, leader.FULL_NAME, c.SINCE_ON)
                 .from(c)
                 .join(follower)
                 .on(follower.LOCAL_ID.eq(c.LOCAL_ID), follower.ID.eq(c.FOLLOWER_ID))
@@ -169,8 +168,7 @@ class Maps {
                 .on(leader.LOCAL_ID.eq(c.LOCAL_ID), leader.ID.eq(c.LEADER_ID))
                 .where(c.LOCAL_ID.eq(local.id()), c.ENDED_ON.isNull(), follower.WORKSITE_ID.eq(worksite))
                 .orderBy(leader.SORT_NAME, c.LEADER_ID, follower.SORT_NAME, c.ID)
-                .fetch(r -> new WorksiteMap.Connection(
-                        r.value1(), r.value2(), r.value3(), r.value4(), r.value5(), r.value6()));
+                .fetch(r -> new WorksiteMap.Connection(r.value1(), r.value2(), r.value3(), r.value4()));
     }
 
     void addFloor(Local local, UUID id, UUID worksite, String name, @Nullable Plan plan) {
@@ -250,16 +248,17 @@ class Maps {
     /** Puts people in rooms, or nowhere; of each the last word counts. */
     void place(Local local, Map<UUID, Optional<UUID>> rooms) {
         var s = MAP_SEAT;
-        rooms.forEach((member, room) -> {
-            sql.deleteFrom(s)
-                    .where(s.LOCAL_ID.eq(local.id()), s.MEMBER_ID.eq(member))
-                    .execute();
-            room.ifPresent(r -> sql.insertInto(s)
-                    .set(s.LOCAL_ID, local.id())
-                    .set(s.MEMBER_ID, member)
-                    .set(s.ROOM_ID, r)
-                    .execute());
-        });
+        sql.deleteFrom(s)
+                .where(s.LOCAL_ID.eq(local.id()), s.MEMBER_ID.in(rooms.keySet()))
+                .execute();
+        sql.batch(rooms.entrySet().stream()
+                        .filter(place -> place.getValue().isPresent())
+                        .map(place -> sql.insertInto(s)
+                                .set(s.LOCAL_ID, local.id())
+                                .set(s.MEMBER_ID, place.getKey())
+                                .set(s.ROOM_ID, place.getValue().get()))
+                        .toList())
+                .execute();
     }
 
     void addGroup(Local local, UUID id, UUID worksite, String name, Collection<UUID> people) {
@@ -316,13 +315,5 @@ class Maps {
                 .set(c.ENDED_ON, clock.today())
                 .where(c.LOCAL_ID.eq(local.id()), c.ID.eq(id))
                 .execute();
-    }
-
-    int floorCount(Local local, UUID worksite) {
-        var n = sql.select(count())
-                .from(MAP_FLOOR)
-                .where(MAP_FLOOR.LOCAL_ID.eq(local.id()), MAP_FLOOR.WORKSITE_ID.eq(worksite))
-                .fetchOne(r -> r.value1());
-        return n == null ? 0 : n;
     }
 }

@@ -30,8 +30,7 @@ public record WorksiteMap(List<Floor> floors, List<Person> people, List<Group> g
     public record Group(UUID id, String name, List<String> people) {}
 
     /** That one follows another, and since when. */
-    public record Connection(
-            UUID id, UUID follower, String followerName, UUID leader, String leaderName, LocalDate since) {}
+    public record Connection(UUID id, String follower, String leader, LocalDate since) {}
 
     /** Where a person's mark is drawn on a floor. */
     public record Mark(Person person, int x, int y) {}

@@ -12,10 +12,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.YearMonth;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -33,6 +31,7 @@ import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.member.Members;
+import org.breakroom.member.Ticks;
 import org.breakroom.ui.Download;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
@@ -196,18 +195,10 @@ class MeetingController {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable List<String> member) {
         var meeting = require(viewer, local, id);
-        var ticked = Objects.requireNonNullElse(member, List.<String>of()).stream()
-                .flatMap(m -> Ids.read(m).stream())
-                .collect(Collectors.toSet());
-        var here = members.at(viewer, local, meeting.worksite());
-        ticked.retainAll(here);
-        var gone = new HashSet<>(attendance.of(local, id));
-        gone.removeAll(ticked);
-        gone.retainAll(here); // who moved away since was not on the list to be unticked
-        int taken = attendance.unmark(viewer, local, meeting, gone);
-        int marked = attendance.mark(viewer, local, meeting, ticked, Attendance.How.TAP);
-        return "redirect:" + here(local, id) + "?marked=" + marked + "&taken=" + taken
-                + (taken < gone.size() ? "&kept=" + (gone.size() - taken) : "");
+        var ticks = Ticks.read(member, members.at(viewer, local, meeting.worksite()), attendance.of(local, id));
+        int taken = attendance.unmark(viewer, local, meeting, ticks.off());
+        int marked = attendance.mark(viewer, local, meeting, ticks.on(), Attendance.How.TAP);
+        return "redirect:" + here(local, id) + "?" + ticks.told(marked, taken);
     }
 
     /** The numbers of those who signed on paper: all of them, or none. */

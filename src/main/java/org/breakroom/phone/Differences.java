@@ -12,9 +12,9 @@ import java.util.UUID;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
+import org.breakroom.member.Members;
 import org.breakroom.ui.Figures;
 import org.breakroom.ui.Messages;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -68,10 +68,6 @@ class Differences {
 
     /** The viewer's own that she has not put aside, in words. */
     List<Pack.Difference> unseen(Viewer viewer, Local local) {
-        return list(viewer, local, PHONE_CONFLICT.ACCOUNT_ID.eq(viewer.account()));
-    }
-
-    private List<Pack.Difference> list(Viewer viewer, Local local, Condition whose) {
         var c = PHONE_CONFLICT;
         var mine = ACTIVITY_STANDING.as("mine");
         var other = ACTIVITY_STANDING.as("other");
@@ -91,9 +87,8 @@ class Differences {
                 .on(other.LOCAL_ID.eq(c.LOCAL_ID), other.ID.eq(c.OTHER_ID))
                 .join(m)
                 .on(m.LOCAL_ID.eq(c.LOCAL_ID), m.ID.eq(mine.MEMBER_ID))
-                .where(c.LOCAL_ID.eq(local.id()), c.SEEN_AT.isNull())
-                .and(whose)
-                .and(org.breakroom.member.Members.within(viewer.reach(local.id()), m.WORKSITE_ID))
+                .where(c.LOCAL_ID.eq(local.id()), c.ACCOUNT_ID.eq(viewer.account()), c.SEEN_AT.isNull())
+                .and(Members.within(viewer.reach(local.id()), m.WORKSITE_ID))
                 .orderBy(c.FOUND_AT.desc(), c.ID, c.OTHER_ID)
                 .limit(LISTED_MAX)
                 .fetch(this::words);

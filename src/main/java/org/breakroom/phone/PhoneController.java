@@ -160,12 +160,12 @@ class PhoneController {
                 "src", assets.prefix() + file, "sizes", size + "x" + size, "type", "image/png", "purpose", purpose);
     }
 
-    /** What the application needs before it writes: who is signed in here, and the token of her forms. */
+    /** What the application needs before it writes: whether somebody is signed in here, and the token of her forms. */
     @GetMapping("/phone/state")
     @Open({REP, ORGANIZER, OFFICER})
-    ResponseEntity<String> state(Viewer viewer, HttpServletRequest request) {
+    ResponseEntity<String> state(HttpServletRequest request) {
         var token = request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken t ? t.getToken() : "";
-        return json(HttpStatus.OK, Map.of("account", viewer.account(), "name", viewer.name(), "csrf", token));
+        return json(HttpStatus.OK, Map.of("csrf", token));
     }
 
     private static ResponseEntity<String> json(HttpStatus status, Object body) {

@@ -5,12 +5,9 @@ import static org.breakroom.access.Role.ORGANIZER;
 import static org.breakroom.access.Role.REP;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.breakroom.access.NotFound;
 import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
@@ -22,6 +19,7 @@ import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.member.Members;
+import org.breakroom.member.Ticks;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.jspecify.annotations.Nullable;
@@ -122,17 +120,10 @@ class StructureController {
         return "redirect:" + local.path() + "/tests?closed=1";
     }
 
-    private Worksites.Worksite site(Viewer viewer, Local local, UUID worksite) {
-        if (!viewer.writing(local.id()).covers(worksite)) {
-            throw new NotFound();
-        }
-        return worksites.find(local, worksite).orElseThrow(NotFound::new);
-    }
-
     @GetMapping("/locals/{local}/tests/{id}/worksites/{worksite}")
     @Open({REP, ORGANIZER, OFFICER})
     String run(Viewer viewer, Local local, @PathVariable UUID id, @PathVariable UUID worksite, Model model) {
-        var site = site(viewer, local, worksite);
+        var site = worksites.writing(viewer, local, worksite);
         var test = tests.find(local, id).orElseThrow(NotFound::new);
         var crew = members.crew(viewer, local, worksite);
         model.addAttribute("local", local);
@@ -151,19 +142,11 @@ class StructureController {
             @PathVariable UUID id,
             @PathVariable UUID worksite,
             @RequestParam(required = false) @Nullable List<String> member) {
-        site(viewer, local, worksite);
+        worksites.writing(viewer, local, worksite);
         var test = tests.find(local, id).orElseThrow(NotFound::new);
-        var here = members.at(viewer, local, worksite);
-        var ticked = Objects.requireNonNullElse(member, List.<String>of()).stream()
-                .flatMap(m -> Ids.read(m).stream())
-                .filter(here::contains)
-                .collect(Collectors.toSet());
-        var gone = new HashSet<>(tests.marked(local, id));
-        gone.removeAll(ticked);
-        gone.retainAll(here);
-        int taken = tests.unmark(viewer, local, test, gone);
-        int marked = tests.mark(viewer, local, test, worksite, ticked);
-        return "redirect:" + local.path() + "/tests/" + id + "/worksites/" + worksite + "?marked=" + marked + "&taken="
-                + taken + (taken < gone.size() ? "&kept=1" : "");
+        var ticks = Ticks.read(member, members.at(viewer, local, worksite), tests.marked(local, id));
+        int taken = tests.unmark(viewer, local, test, ticks.off());
+        int marked = tests.mark(viewer, local, test, worksite, ticks.on());
+        return "redirect:" + local.path() + "/tests/" + id + "/worksites/" + worksite + "?" + ticks.told(marked, taken);
     }
 }

@@ -186,7 +186,7 @@ $("setup-form").addEventListener("submit", async event => {
   const button = event.submitter ?? event.target.querySelector("[type=submit]");
   button.disabled = true;
   try {
-    if (!device || device.revoked) {
+    if (!device) {
       const id = queue.newId();
       const answer = await post("/phone/devices", { id, name });
       if (!answer.ok) throw new Error((await answer.json()).words);
@@ -357,7 +357,7 @@ function drawMeetings() {
 function fillPicks(box, picks) {
   const kind = box.dataset.kind;
   box.replaceChildren(...picks.map(p => copy("pick-" + kind, node => {
-    for (const at of [node, ...node.querySelectorAll("[aria-label=pick]")]) if (at.getAttribute("aria-label") === "pick") at.setAttribute("aria-label", p.label);
+    if (node.hasAttribute("aria-label")) node.setAttribute("aria-label", p.label);
     node.querySelectorAll("input").forEach(i => { i.value = p.id; });
     node.querySelectorAll("[data-label]").forEach(l => { l.textContent = p.label; });
   })));
