@@ -6,4 +6,5 @@ import "./behaviours/passkey.js";
 import "./behaviours/problems.js";
 import "./behaviours/wall.js";
 import "./behaviours/answers.js";
+import "./behaviours/find.js";
 if (document.querySelector("[data-plan]")) import("./behaviours/plan.js");

@@ -4,14 +4,11 @@ import static org.breakroom.access.Role.OFFICER;
 import static org.breakroom.access.Role.ORGANIZER;
 import static org.breakroom.access.Role.REP;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.breakroom.access.NotFound;
@@ -24,6 +21,7 @@ import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.member.Leaders;
 import org.breakroom.member.Members;
+import org.breakroom.member.Ticks;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.jspecify.annotations.Nullable;
@@ -215,23 +213,36 @@ class MapController {
         return "redirect:" + here(local, worksite) + "?done=1";
     }
 
-    /** Puts people in rooms: each field is called by a member's id and says a room, or nothing for nowhere. */
+    /** Puts the ticked people in a room, or nowhere. */
     @PostMapping("/locals/{local}/maps/{worksite}/seats")
     @Open({REP, ORGANIZER, OFFICER})
-    String place(Viewer viewer, Local local, @PathVariable UUID worksite, HttpServletRequest request) {
-        worksites.writing(viewer, local, worksite);
-        var here = members.at(viewer, local, worksite);
-        var rooms = maps.floors(local, worksite).stream()
+    String place(
+            Viewer viewer,
+            Local local,
+            @PathVariable UUID worksite,
+            @RequestParam(defaultValue = "") String place,
+            @RequestParam(required = false) @Nullable List<String> member,
+            HttpServletResponse response,
+            Model model) {
+        var site = worksites.writing(viewer, local, worksite);
+        var people = ticked(viewer, local, worksite, member);
+        var room = Ids.read(place);
+        var known = maps.floors(local, worksite).stream()
                 .flatMap(f -> f.rooms().stream())
                 .map(Floor.Room::id)
                 .collect(Collectors.toSet());
-        Map<UUID, Optional<UUID>> places = new HashMap<>();
-        request.getParameterMap()
-                .forEach((field, values) -> Ids.read(field)
-                        .filter(here::contains)
-                        .ifPresent(m -> places.put(m, Ids.read(values[0]).filter(rooms::contains))));
-        maps.place(local, places);
-        return "redirect:" + here(local, worksite) + "?placed=" + places.size();
+        if (people.isEmpty()
+                || (!place.isBlank() && room.filter(known::contains).isEmpty())) {
+            var problems = Problems.none().add("place", messages.text("en", "problem.place"));
+            return wrong(local, site, "", problems, response, model);
+        }
+        maps.place(local, people, room.orElse(null));
+        return "redirect:" + here(local, worksite) + "?placed=" + people.size();
+    }
+
+    /** Those of the people of a worksite who are ticked. */
+    private Set<UUID> ticked(Viewer viewer, Local local, UUID worksite, @Nullable List<String> said) {
+        return Ticks.read(said, members.at(viewer, local, worksite), Set.of()).on();
     }
 
     @PostMapping("/locals/{local}/maps/{worksite}/groups")
@@ -247,9 +258,7 @@ class MapController {
         var site = worksites.writing(viewer, local, worksite);
         var named = PersonName.tidy(group);
         var problems = Problems.none().line("group", named, NAME_LENGTH_MAX, "problem.groupName", messages);
-        var here = members.at(viewer, local, worksite);
-        var people = new HashSet<>(Ids.readAll(member));
-        people.retainAll(here);
+        var people = ticked(viewer, local, worksite, member);
         if (people.size() < 2) {
             problems.add("group", messages.text("en", "problem.groupPeople"));
         }
@@ -270,25 +279,25 @@ class MapController {
         return "redirect:" + here(local, worksite) + "?done=1";
     }
 
+    /** Notes that the ticked people follow somebody. */
     @PostMapping("/locals/{local}/maps/{worksite}/connections")
     @Open({REP, ORGANIZER, OFFICER})
     String connect(
             Viewer viewer,
             Local local,
             @PathVariable UUID worksite,
-            @RequestParam(defaultValue = "") String follower,
             @RequestParam(defaultValue = "") String leader,
+            @RequestParam(required = false) @Nullable List<String> member,
             HttpServletResponse response,
             Model model) {
         var site = worksites.writing(viewer, local, worksite);
-        var here = members.at(viewer, local, worksite);
-        var follows = Ids.read(follower).filter(here::contains);
-        var leads = Ids.read(leader).filter(here::contains);
-        if (follows.isEmpty() || leads.isEmpty() || follows.equals(leads)) {
-            var problems = Problems.none().add("follower", messages.text("en", "problem.connection"));
+        var leads = Ids.read(leader).filter(members.at(viewer, local, worksite)::contains);
+        var people = ticked(viewer, local, worksite, member);
+        if (people.isEmpty() || leads.isEmpty() || people.contains(leads.get())) {
+            var problems = Problems.none().add("leader", messages.text("en", "problem.connection"));
             return wrong(local, site, "", problems, response, model);
         }
-        maps.connect(viewer, local, newId(), follows.get(), leads.get());
+        people.forEach(follower -> maps.connect(viewer, local, newId(), follower, leads.get()));
         return "redirect:" + here(local, worksite) + "?done=1";
     }
 

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.breakroom.access.Viewer;
@@ -245,20 +244,21 @@ class Maps {
                 > 0;
     }
 
-    /** Puts people in rooms, or nowhere; of each the last word counts. */
-    void place(Local local, Map<UUID, Optional<UUID>> rooms) {
+    /** Puts people in a room, or nowhere. */
+    void place(Local local, Collection<UUID> people, @Nullable UUID room) {
         var s = MAP_SEAT;
         sql.deleteFrom(s)
-                .where(s.LOCAL_ID.eq(local.id()), s.MEMBER_ID.in(rooms.keySet()))
+                .where(s.LOCAL_ID.eq(local.id()), s.MEMBER_ID.in(people))
                 .execute();
-        sql.batch(rooms.entrySet().stream()
-                        .filter(place -> place.getValue().isPresent())
-                        .map(place -> sql.insertInto(s)
-                                .set(s.LOCAL_ID, local.id())
-                                .set(s.MEMBER_ID, place.getKey())
-                                .set(s.ROOM_ID, place.getValue().get()))
-                        .toList())
-                .execute();
+        if (room != null) {
+            sql.batch(people.stream()
+                            .map(p -> sql.insertInto(s)
+                                    .set(s.LOCAL_ID, local.id())
+                                    .set(s.MEMBER_ID, p)
+                                    .set(s.ROOM_ID, room))
+                            .toList())
+                    .execute();
+        }
     }
 
     void addGroup(Local local, UUID id, UUID worksite, String name, Collection<UUID> people) {

@@ -52,6 +52,16 @@ public record WorksiteMap(List<Floor> floors, List<Person> people, List<Group> g
         return marks;
     }
 
+    /** What a person's room is called; empty when she has none. */
+    public String room(Person person) {
+        return floors.stream()
+                .flatMap(f -> f.rooms().stream())
+                .filter(r -> r.id().equals(person.room()))
+                .map(Floor.Room::name)
+                .findFirst()
+                .orElse("");
+    }
+
     public List<Person> unplaced() {
         return people.stream().filter(p -> p.room() == null).toList();
     }

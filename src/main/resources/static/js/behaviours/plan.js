@@ -42,9 +42,8 @@ for (const svg of document.querySelectorAll("[data-plan]")) {
     if (held && moved) {
       const room = roomAt(event.clientX, event.clientY);
       const form = document.getElementById("drop");
-      const field = form.querySelector("[data-drop]");
-      field.name = held.dataset.person;
-      field.value = room?.dataset.room ?? "";
+      form.elements.member.value = held.dataset.person;
+      form.elements.place.value = room?.dataset.room ?? "";
       form.requestSubmit();
     } else if (box) {
       const { width, height } = svg.viewBox.baseVal;

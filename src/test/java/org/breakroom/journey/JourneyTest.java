@@ -234,11 +234,14 @@ class JourneyTest extends Home {
                         .fill(room);
                 button(page, "Add the room").click();
             }
-            page.getByLabel("Room of Nadia Rosas")
+            page.locator(".crew label")
+                    .filter(new Locator.FilterOptions().setHasText("Nadia Rosas"))
+                    .click();
+            page.getByLabel("Put them in")
                     .selectOption(
                             new com.microsoft.playwright.options.SelectOption().setLabel("Ground floor: Room 12"));
-            button(page, "Save places").click();
-            assertThat(page.locator("body")).containsText("Places saved: 3");
+            button(page, "Put them there").click();
+            assertThat(page.locator("body")).containsText("Places saved: 1");
             var who = page.locator("[data-person]").first().boundingBox();
             var to = page.locator("[data-room]").nth(1).boundingBox();
             page.mouse().move(who.x + who.width / 2, who.y + who.height / 2);

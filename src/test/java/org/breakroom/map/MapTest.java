@@ -87,11 +87,25 @@ class MapTest extends Home {
         assertThat(post(
                         home.rep(),
                         here + "/seats",
-                        home.nadia().toString(),
+                        "place",
                         room.toString(),
-                        home.far().toString(),
-                        room.toString()))
+                        "member",
+                        home.nadia().toString(),
+                        "member",
+                        home.far().toString()))
                 .hasStatus(303);
+        assertThat(post(home.rep(), here + "/seats", "place", room.toString()))
+                .as("nobody ticked")
+                .hasStatus(422);
+        assertThat(post(
+                        home.rep(),
+                        here + "/seats",
+                        "place",
+                        locals.id().toString(),
+                        "member",
+                        home.omar().toString()))
+                .as("no such room, and nobody is moved")
+                .hasStatus(422);
         assertThat(locals.count(
                         Viewer.shell(home.local().id()),
                         "select count(*) from map_seat where local_id = ?",
@@ -101,7 +115,7 @@ class MapTest extends Home {
         assertThat(post(
                         home.rep(),
                         here + "/connections",
-                        "follower",
+                        "member",
                         home.omar().toString(),
                         "leader",
                         home.omar().toString()))
@@ -109,7 +123,7 @@ class MapTest extends Home {
         assertThat(post(
                         home.rep(),
                         here + "/connections",
-                        "follower",
+                        "member",
                         home.omar().toString(),
                         "leader",
                         home.nadia().toString()))

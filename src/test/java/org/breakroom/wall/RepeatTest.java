@@ -156,7 +156,7 @@ class RepeatTest extends Home {
         all.put(map + "floors/{id}/removal", h -> mapped(h, "floors/{id}/removal"));
         all.put(map + "floors/{id}/rooms", h -> mapped(h, "floors/{id}/rooms", "room", "12"));
         all.put(map + "rooms/{id}/removal", h -> mapped(h, "rooms/{id}/removal"));
-        all.put(map + "seats", h -> mapped(h, "seats", h.nadia().toString(), ""));
+        all.put(map + "seats", h -> mapped(h, "seats", "member", h.nadia().toString()));
         all.put(
                 map + "groups",
                 h -> mapped(
@@ -174,7 +174,7 @@ class RepeatTest extends Home {
                 h -> mapped(
                         h,
                         "connections",
-                        "follower",
+                        "member",
                         h.omar().toString(),
                         "leader",
                         h.nadia().toString()));
