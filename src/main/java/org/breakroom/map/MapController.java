@@ -85,6 +85,7 @@ class MapController {
         model.addAttribute("site", site);
         model.addAttribute("map", maps.of(local, site.id()));
         model.addAttribute("name", name);
+        model.asMap().putIfAbsent("ticked", Set.of());
         model.addAttribute("problems", problems);
         return "map/showPage";
     }
@@ -226,6 +227,7 @@ class MapController {
             Model model) {
         var site = worksites.writing(viewer, local, worksite);
         var people = ticked(viewer, local, worksite, member);
+        model.addAttribute("ticked", people);
         var room = Ids.read(place);
         var known = maps.floors(local, worksite).stream()
                 .flatMap(f -> f.rooms().stream())
@@ -259,6 +261,7 @@ class MapController {
         var named = PersonName.tidy(group);
         var problems = Problems.none().line("group", named, NAME_LENGTH_MAX, "problem.groupName", messages);
         var people = ticked(viewer, local, worksite, member);
+        model.addAttribute("ticked", people);
         if (people.size() < 2) {
             problems.add("group", messages.text("en", "problem.groupPeople"));
         }
@@ -293,6 +296,7 @@ class MapController {
         var site = worksites.writing(viewer, local, worksite);
         var leads = Ids.read(leader).filter(members.at(viewer, local, worksite)::contains);
         var people = ticked(viewer, local, worksite, member);
+        model.addAttribute("ticked", people);
         if (people.isEmpty() || leads.isEmpty() || people.contains(leads.get())) {
             var problems = Problems.none().add("leader", messages.text("en", "problem.connection"));
             return wrong(local, site, "", problems, response, model);
@@ -320,9 +324,6 @@ class MapController {
         viewer.writing(local.id());
         var person = members.require(viewer, local, member);
         leaders.set(viewer, local, person, person.leaderSince() == null);
-        return "redirect:"
-                + (person.worksite() == null
-                        ? local.path() + "/members/" + member
-                        : here(local, person.worksite()) + "?done=1");
+        return "redirect:" + local.path() + "/members/" + member;
     }
 }
