@@ -1,4 +1,4 @@
-/** The outbox: letters written in the transaction that causes them, sent by a job over SMTP. */
+/** The outbox: letters and text messages, written in the transaction that causes them, each handed over once by a job. */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"kernel", "database", "db"})
 @org.jspecify.annotations.NullMarked
 package org.breakroom.mail;
