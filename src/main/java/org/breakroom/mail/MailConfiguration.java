@@ -21,4 +21,14 @@ class MailConfiguration {
             @Value("${breakroom.mail.from:breakroom@localhost}") String from) {
         return new Delivery(letters, new Smtp(url, from, Smtp.PATIENCE), clock, transaction).task(Letters.SEND);
     }
+
+    @Bean
+    @ConditionalOnProperty("breakroom.text.url")
+    Task<Void> sendText(
+            Letters letters,
+            FederationClock clock,
+            TransactionTemplate transaction,
+            @Value("${breakroom.text.url}") String url) {
+        return new Delivery(letters, new Gateway(url, Gateway.PATIENCE), clock, transaction).task(Letters.SEND_TEXT);
+    }
 }
