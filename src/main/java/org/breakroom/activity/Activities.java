@@ -229,6 +229,26 @@ public class Activities {
                         r.get(4, UUID.class)));
     }
 
+    /** A fact that stands, whoever noted it and however long ago; empty when it was corrected or taken back. */
+    public Optional<Activity> fact(int local, UUID id) {
+        var a = ACTIVITY_STANDING;
+        return sql.select(a.MEMBER_ID, a.KIND, a.WORKSITE_ID, a.HAPPENED_AT)
+                .from(a)
+                .where(a.LOCAL_ID.eq(local), a.ID.eq(id))
+                .fetchOptional(r -> new Activity(
+                        local,
+                        id,
+                        r.value1(),
+                        ActivityKind.valueOf(r.value2()),
+                        r.value3(),
+                        r.value4().toInstant(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        false));
+    }
+
     /** Whether an activity was ever recorded under this id. */
     public boolean known(int local, UUID id) {
         return sql.fetchExists(ACTIVITY, ACTIVITY.LOCAL_ID.eq(local), ACTIVITY.ID.eq(id));

@@ -44,4 +44,9 @@ public record Activity(
             Outcome outcome) {
         return new Activity(local, id, member, kind, worksite, happenedAt, outcome, null, null, null, false);
     }
+
+    /** The fact that takes this one back, under an id of its own. */
+    public Activity withdrawnAs(UUID withdrawal) {
+        return new Activity(local, withdrawal, member, kind, worksite, happenedAt, null, null, null, id, true);
+    }
 }

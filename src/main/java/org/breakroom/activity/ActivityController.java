@@ -50,7 +50,7 @@ class ActivityController {
         viewer.writing(local.id());
         var person = members.require(viewer, local, member);
         if (!assessment.matches("[1-5]")) {
-            throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, messages.text("en", "record.assessmentWrong"));
+            throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, messages.here("record.assessmentWrong"));
         }
         int value = Integer.parseInt(assessment);
         var id = Asked.key(request).orElseThrow(NotFound::new);

@@ -11,6 +11,10 @@ public enum ActivityKind {
     ASSESSMENT("scale", false),
     /** A signed recommitment card. */
     CARD("card", false),
+    /** A signed authorization card, which is no recommitment. */
+    AUTHORIZATION("card", false),
+    /** A signed authorization to deduct dues, which is neither. */
+    DUES("card", false),
     PETITION("action", true),
     EVENT("action", true),
     LETTER("action", true),

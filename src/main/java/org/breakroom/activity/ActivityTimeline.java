@@ -45,8 +45,7 @@ class ActivityTimeline implements TimelineSource {
         var kind = ActivityKind.valueOf(r.get(a.KIND));
         @Nullable String outcome = r.get(a.OUTCOME);
         @Nullable Short assessment = r.get(a.ASSESSMENT);
-        var words = messages.text(
-                "en",
+        var words = messages.here(
                 "activity." + kind + (Outcome.LED.name().equals(outcome) ? ".LED" : ""),
                 assessment == null ? "" : assessment);
         return new Entry(

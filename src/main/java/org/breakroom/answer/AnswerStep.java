@@ -93,7 +93,7 @@ class AnswerStep implements RequestStep, HandlerExceptionResolver {
         var hash = BodyHash.of(request);
         return switch (answers.begin(viewer.account(), key, hash)) {
             case Answers.New n -> true;
-            case Answers.InFlight f -> throw new Refused(HttpStatus.CONFLICT, messages.text("en", "answer.inFlight"));
+            case Answers.InFlight f -> throw new Refused(HttpStatus.CONFLICT, messages.here("answer.inFlight"));
             case Answers.OtherBody o -> throw refuse("answer.otherBody");
             case Answers.Given(int status, @Nullable String location) -> {
                 response.setStatus(status);
@@ -106,7 +106,7 @@ class AnswerStep implements RequestStep, HandlerExceptionResolver {
     }
 
     private Refused refuse(String message) {
-        return new Refused(HttpStatus.UNPROCESSABLE_CONTENT, messages.text("en", message));
+        return new Refused(HttpStatus.UNPROCESSABLE_CONTENT, messages.here(message));
     }
 
     @Override

@@ -136,7 +136,7 @@ class ChartController {
         var said = form.read(clock.today(), messages, problems);
         if (said.isPresent()
                 && !members.at(viewer, local, worksite).containsAll(said.get().members())) {
-            problems.add("member", messages.text("en", "record.notHere"));
+            problems.add("member", messages.here("record.notHere"));
         }
         if (problems.any() || said.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

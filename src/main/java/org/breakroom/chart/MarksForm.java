@@ -75,34 +75,32 @@ public record MarksForm(
             }
             var m = LINE.matcher(line);
             if (!m.matches() || (m.group(2) == null && m.group(3) == null)) {
-                wrong.add(messages.text("en", "marks.unread", at, line.substring(0, Math.min(line.length(), 30))));
+                wrong.add(messages.here("marks.unread", at, line.substring(0, Math.min(line.length(), 30))));
                 continue;
             }
             int number = Integer.parseInt(m.group(1));
             var member = numbers.get(number);
             if (member == null) {
-                wrong.add(messages.text("en", "marks.noNumber", at, number));
+                wrong.add(messages.here("marks.noNumber", at, number));
             } else if (!here.contains(member)) {
-                wrong.add(messages.text("en", "marks.notHere", at, number));
+                wrong.add(messages.here("marks.notHere", at, number));
             } else if (!seen.add(number)) {
-                wrong.add(messages.text("en", "marks.twice", at, number));
+                wrong.add(messages.here("marks.twice", at, number));
             } else {
                 marks.add(
                         new Mark(member, m.group(2) == null ? null : Integer.valueOf(m.group(2)), m.group(3) != null));
             }
         }
         if (all.length > LINES_MAX) {
-            wrong.add(messages.text("en", "marks.tooMany", LINES_MAX));
+            wrong.add(messages.here("marks.tooMany", LINES_MAX));
         } else if (marks.isEmpty() && wrong.isEmpty()) {
-            wrong.add(messages.text("en", "marks.none"));
+            wrong.add(messages.here("marks.none"));
         }
         if (!wrong.isEmpty()) {
             var told = String.join(" ", wrong.subList(0, Math.min(wrong.size(), TOLD_MAX)));
             problems.add(
                     "lines",
-                    wrong.size() > TOLD_MAX
-                            ? told + " " + messages.text("en", "marks.more", wrong.size() - TOLD_MAX)
-                            : told);
+                    wrong.size() > TOLD_MAX ? told + " " + messages.here("marks.more", wrong.size() - TOLD_MAX) : told);
         }
         return marks;
     }

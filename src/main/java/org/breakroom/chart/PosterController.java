@@ -114,7 +114,7 @@ class PosterController {
                 .filter(f -> f.name().equals(format))
                 .findFirst();
         if (size.isEmpty()) {
-            problems.add("format", messages.text("en", "problem.posterFormat"));
+            problems.add("format", messages.here("problem.posterFormat"));
         }
         var whom = PersonName.tidy(printedFor);
         problems.line("printedFor", whom, FOR_MAX, "problem.posterFor", messages);
@@ -197,12 +197,12 @@ class PosterController {
         var problems = Problems.none();
         var on = form.on(FederationClock.dayOf(poster.madeAt()), clock.today());
         if (on == null) {
-            problems.add("day", messages.text("en", "problem.marksDay"));
+            problems.add("day", messages.here("problem.marksDay"));
         }
         var marks = form.read(posters.numbers(local, id), members.at(viewer, local, worksite), messages, problems);
         var kind = form.kind();
         if (kind == null && marks.stream().anyMatch(MarksForm.Mark::ticked)) {
-            problems.add("what", messages.text("en", "problem.marksWhat"));
+            problems.add("what", messages.here("problem.marksWhat"));
         }
         if (problems.any() || on == null) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

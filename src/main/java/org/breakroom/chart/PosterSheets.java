@@ -47,7 +47,7 @@ class PosterSheets {
     }
 
     private String t(String key, Object... arguments) {
-        return messages.text("en", key, arguments);
+        return messages.here(key, arguments);
     }
 
     /** One poster on its way to paper. */

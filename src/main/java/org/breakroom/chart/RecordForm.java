@@ -48,18 +48,18 @@ public record RecordForm(
         Objects.requireNonNullElse(member, List.<String>of())
                 .forEach(m -> Ids.read(m).ifPresent(people::add));
         if (people.isEmpty()) {
-            problems.add("member", messages.text("en", "record.nobody"));
+            problems.add("member", messages.here("record.nobody"));
         } else if (people.size() > PEOPLE_MAX) {
-            problems.add("member", messages.text("en", "record.tooMany", PEOPLE_MAX));
+            problems.add("member", messages.here("record.tooMany", PEOPLE_MAX));
         }
         var assessment = what != null && what.matches("A[1-5]") ? Integer.valueOf(what.substring(1)) : null;
         var kind = assessment == null ? kind(what) : ActivityKind.ASSESSMENT;
         if (kind == null) {
-            problems.add("what", messages.text("en", "record.whatMissing"));
+            problems.add("what", messages.here("record.whatMissing"));
         }
         var on = day(today);
         if (on == null || on.isAfter(today) || on.isBefore(today.minusYears(YEARS_BACK))) {
-            problems.add("day", messages.text("en", "record.dayWrong"));
+            problems.add("day", messages.here("record.dayWrong"));
         }
         if (problems.any() || kind == null || on == null) {
             return Optional.empty();

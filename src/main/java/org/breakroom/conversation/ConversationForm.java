@@ -76,22 +76,22 @@ public record ConversationForm(
     public Optional<Conversations.Talk> read(Known known, Messages messages, Problems problems) {
         var went = OUTCOMES.stream().filter(o -> o.name().equals(outcome)).findFirst();
         if (went.isEmpty()) {
-            problems.add("outcome", messages.text("en", "problem.outcome"));
+            problems.add("outcome", messages.here("problem.outcome"));
         }
         var stands = assessment(messages, problems);
         var followUp = followUp(known, messages, problems);
         var said = PersonName.tidy(text(note));
         if (said.length() > NOTE_LENGTH_MAX) {
-            problems.add("note", messages.text("en", "problem.noteLong", NOTE_LENGTH_MAX));
+            problems.add("note", messages.here("problem.noteLong", NOTE_LENGTH_MAX));
         }
         if (DangerousData.in(said)) {
-            problems.add("note", messages.text("en", "problem.dangerous"));
+            problems.add("note", messages.here("problem.dangerous"));
         }
         var reader = Stream.of(NoteSeenBy.values())
                 .filter(s -> s.name().equals(seenBy))
                 .findFirst();
         if (reader.isEmpty()) {
-            problems.add("seenBy", messages.text("en", "problem.seenBy"));
+            problems.add("seenBy", messages.here("problem.seenBy"));
         }
         var issues = among(list(issue), known.issues());
         var agreed = among(list(yes), known.asks());
@@ -99,12 +99,12 @@ public record ConversationForm(
         if (issues.size() < list(issue).size()
                 || agreed.size() < list(yes).size()
                 || declined.size() < list(no).size()) {
-            problems.add("issue", messages.text("en", "problem.pick"));
+            problems.add("issue", messages.here("problem.pick"));
         }
         known.asks().stream()
                 .filter(a -> agreed.contains(a.id()) && declined.contains(a.id()))
                 .findFirst()
-                .ifPresent(a -> problems.add("ask", messages.text("en", "problem.bothAnswers", a.label())));
+                .ifPresent(a -> problems.add("ask", messages.here("problem.bothAnswers", a.label())));
         if (problems.any()) {
             return Optional.empty();
         }
@@ -133,7 +133,7 @@ public record ConversationForm(
             return Optional.empty();
         }
         if (!given.matches("[1-5]")) {
-            problems.add("assessment", messages.text("en", "problem.assessment"));
+            problems.add("assessment", messages.here("problem.assessment"));
             return Optional.empty();
         }
         return Optional.of(Integer.parseInt(given));
@@ -149,14 +149,14 @@ public record ConversationForm(
             case "DAY" -> {
                 var day = Days.read(typed);
                 if (day.isEmpty()) {
-                    problems.add("nextOn", messages.text("en", "problem.day"));
+                    problems.add("nextOn", messages.here("problem.day"));
                 } else if (day.get().isBefore(today) || day.get().isAfter(today.plusDays(FOLLOW_UP_DAYS_MAX))) {
-                    problems.add("nextOn", messages.text("en", "problem.followUp"));
+                    problems.add("nextOn", messages.here("problem.followUp"));
                 }
                 yield day;
             }
             default -> {
-                problems.add("nextOn", messages.text("en", "problem.day"));
+                problems.add("nextOn", messages.here("problem.day"));
                 yield Optional.empty();
             }
         };

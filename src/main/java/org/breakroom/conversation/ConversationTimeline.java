@@ -45,8 +45,7 @@ class ConversationTimeline implements TimelineSource {
                 "message",
                 t.correctedAt() == null
                         ? words(t)
-                        : messages.text(
-                                "en",
+                        : messages.here(
                                 "conversation.told.corrected",
                                 words(t),
                                 DAY.format(FederationClock.dayOf(t.correctedAt()))),
@@ -58,27 +57,24 @@ class ConversationTimeline implements TimelineSource {
     }
 
     private String words(Conversations.Told t) {
-        var words = new StringBuilder(messages.text("en", "conversation.told." + t.outcome()));
+        var words = new StringBuilder(messages.here("conversation.told." + t.outcome()));
         if (t.assessment() != null) {
             append(
                     words,
-                    messages.text(
-                            "en",
-                            "conversation.told.stands",
-                            t.assessment(),
-                            messages.text("en", "assessment." + t.assessment())));
+                    messages.here(
+                            "conversation.told.stands", t.assessment(), messages.here("assessment." + t.assessment())));
         }
         if (!t.issues().isEmpty()) {
-            append(words, messages.text("en", "conversation.told.issues", String.join(", ", t.issues())));
+            append(words, messages.here("conversation.told.issues", String.join(", ", t.issues())));
         }
         if (!t.yes().isEmpty()) {
-            append(words, messages.text("en", "conversation.told.yes", String.join(", ", t.yes())));
+            append(words, messages.here("conversation.told.yes", String.join(", ", t.yes())));
         }
         if (!t.no().isEmpty()) {
-            append(words, messages.text("en", "conversation.told.no", String.join(", ", t.no())));
+            append(words, messages.here("conversation.told.no", String.join(", ", t.no())));
         }
         if (t.followUp() != null && t.outcome() != Outcome.MOVED) {
-            append(words, messages.text("en", "conversation.told.followUp", DAY.format(t.followUp())));
+            append(words, messages.here("conversation.told.followUp", DAY.format(t.followUp())));
         }
         return words.toString();
     }

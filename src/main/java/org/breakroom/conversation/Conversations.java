@@ -110,10 +110,10 @@ public class Conversations {
                     CONVERSATION.MEMBER_ID.eq(talk.member()),
                     CONVERSATION.AUTHOR_ID.eq(viewer.account()));
             if (!same && talk.corrects() != null) {
-                throw new Refused(HttpStatus.CONFLICT, messages.text("en", "problem.correctedElsewhere"));
+                throw new Refused(HttpStatus.CONFLICT, messages.here("problem.correctedElsewhere"));
             }
             if (!same) {
-                throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, messages.text("en", "problem.otherTalk"));
+                throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, messages.here("problem.otherTalk"));
             }
             return;
         }

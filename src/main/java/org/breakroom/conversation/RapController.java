@@ -76,10 +76,10 @@ class RapController {
         var named = PersonName.tidy(title);
         var problems = Problems.none().line("title", named, Raps.TITLE_LENGTH_MAX, "problem.rapTitle", messages);
         if (words.isBlank() || words.length() > Raps.WORDS_LENGTH_MAX) {
-            problems.add("words", messages.text("en", "problem.rapWords", Raps.WORDS_LENGTH_MAX));
+            problems.add("words", messages.here("problem.rapWords", Raps.WORDS_LENGTH_MAX));
         }
         if (DangerousData.in(words)) {
-            problems.add("words", messages.text("en", "problem.dangerous"));
+            problems.add("words", messages.here("problem.dangerous"));
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -52,9 +52,9 @@ class StartingLists implements LocalOpened {
             raps.publish(
                     local,
                     Ids.at(clock.now().toEpochMilli()),
-                    messages.text("en", "rap.first"),
-                    messages.text("en", "rap.firstWords"),
-                    messages.text("en", "rap.firstAuthor"));
+                    messages.here("rap.first"),
+                    messages.here("rap.firstWords"),
+                    messages.here("rap.firstAuthor"));
         });
     }
 }

@@ -246,15 +246,14 @@ class Coverage {
     private String why(boolean leads, Short assessment, boolean acted, boolean trained) {
         var words = new ArrayList<String>();
         if (leads) {
-            words.add(messages.text("en", "coverage.why.leads"));
+            words.add(messages.here("coverage.why.leads"));
         }
-        words.add(messages.text(
-                "en", "coverage.why.stands", assessment, messages.text("en", "assessment." + assessment)));
+        words.add(messages.here("coverage.why.stands", assessment, messages.here("assessment." + assessment)));
         if (trained) {
-            words.add(messages.text("en", "coverage.why.trained"));
+            words.add(messages.here("coverage.why.trained"));
         }
         if (acted) {
-            words.add(messages.text("en", "coverage.why.acted"));
+            words.add(messages.here("coverage.why.acted"));
         }
         return String.join(", ", words);
     }

@@ -66,7 +66,7 @@ class CoverageController {
         viewer.require(OFFICER, local.id());
         if (!span.strip().matches("[1-9]\\d?|1\\d\\d|200")) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            var problems = Problems.none().add("span", messages.text("en", "problem.span"));
+            var problems = Problems.none().add("span", messages.here("problem.span"));
             return page(viewer, local, span, problems, model);
         }
         coverage.span(viewer, local, Integer.parseInt(span.strip()));

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.breakroom.access.Everything;
 import org.breakroom.activity.LedgerRebuild;
+import org.breakroom.card.CardsOnFile;
 import org.breakroom.database.CannotStart;
 import org.breakroom.database.Copy;
+import org.breakroom.federation.Locals;
 import org.breakroom.goal.Years;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.PersonName;
@@ -33,6 +35,8 @@ public class Federation {
     private final Seats seats;
     private final PublicList publicList;
     private final Fieldwork fieldwork;
+    private final CardsOnFile cards;
+    private final Locals locals;
     private final TransactionTemplate transaction;
 
     Federation(
@@ -42,7 +46,11 @@ public class Federation {
             Years years,
             PublicList publicList,
             Messages messages,
+            CardsOnFile cards,
+            Locals locals,
             TransactionTemplate transaction) {
+        this.cards = cards;
+        this.locals = locals;
         this.sql = sql;
         this.clock = clock;
         this.ledger = ledger;
@@ -127,6 +135,7 @@ public class Federation {
         list(plan, employer, people, make);
         fieldwork.make(plan, sites, areas, make);
         seats.take(plan, people, sites, make);
+        cards.make(locals.require(plan.id()), plan.employer(), "Ana Furtado", () -> make.id(clock.now()));
         ledger.of(plan.id());
         years.rebuild(plan.id());
     }

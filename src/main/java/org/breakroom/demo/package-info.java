@@ -2,6 +2,7 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "kernel",
+            "card",
             "database",
             "access",
             "answer",

@@ -100,7 +100,7 @@ class CampaignController {
         model.addAttribute("local", local);
         model.addAttribute("title", campaign.name());
         model.addAttribute("back", local.path() + "/campaigns");
-        model.addAttribute("crumb", messages.text("en", "campaign.title"));
+        model.addAttribute("crumb", messages.here("campaign.title"));
         model.addAttribute("here", local.path() + "/campaigns/" + id + "?");
         model.addAttribute("met", done);
         model.addAttribute("rows", goals.rows(viewer, local, done ? took : took.not(), null, page));

@@ -68,19 +68,19 @@ public record CampaignForm(
         problems.line("name", called, NAME_MAX, "problem.campaignName", messages);
         if (kinds().isEmpty()
                 || !Definition.KINDS.stream().map(Enum::name).toList().containsAll(kinds())) {
-            problems.add("kinds", messages.text("en", "problem.campaignKinds"));
+            problems.add("kinds", messages.here("problem.campaignKinds"));
         }
         var first = firstDay();
         var last = lastDay();
         if (first == null || Math.abs(ChronoUnit.DAYS.between(today, first)) > DAYS_MAX) {
-            problems.add("from", messages.text("en", "problem.campaignFrom"));
+            problems.add("from", messages.here("problem.campaignFrom"));
         }
         if (last == null
                 || (first != null && (last.isBefore(first) || ChronoUnit.DAYS.between(first, last) > DAYS_MAX))) {
-            problems.add("until", messages.text("en", "problem.campaignUntil"));
+            problems.add("until", messages.here("problem.campaignUntil"));
         }
         if (share() < 1 || share() > 100) {
-            problems.add("percent", messages.text("en", "problem.percent"));
+            problems.add("percent", messages.here("problem.percent"));
         }
         return problems;
     }

@@ -77,7 +77,7 @@ class GoalController {
     @Open({STAFF, ADMIN})
     void table(HttpServletResponse response) throws IOException {
         files.table(
-                Snapshots.Board.of(goals.federation(), messages.text("en", "federation.name"))
+                Snapshots.Board.of(goals.federation(), messages.here("federation.name"))
                         .lines(),
                 response,
                 "goals.csv");
@@ -93,7 +93,7 @@ class GoalController {
     @Open({MEMBER, REP, ORGANIZER, OFFICER, STAFF, ADMIN})
     void table(Local local, HttpServletResponse response) throws IOException {
         files.table(
-                Snapshots.Board.of(goals.local(local), messages.text("en", "goal.noWorksite"))
+                Snapshots.Board.of(goals.local(local), messages.here("goal.noWorksite"))
                         .lines(),
                 response,
                 "goals.csv");
@@ -126,7 +126,7 @@ class GoalController {
         boolean done = !met.equals("no");
         var at = place == null ? null : worksites.find(local, place).orElseThrow(NotFound::new);
         model.addAttribute("local", local);
-        model.addAttribute("title", messages.text("en", (done ? "goal.met." : "goal.notMet.") + counted.word()));
+        model.addAttribute("title", messages.here((done ? "goal.met." : "goal.notMet.") + counted.word()));
         model.addAttribute("back", local.path() + "/goals");
         model.addAttribute("crumb", at == null ? local.name() : at.name());
         model.addAttribute(

@@ -22,6 +22,7 @@ import org.breakroom.kernel.PersonName;
 import org.breakroom.member.Leaders;
 import org.breakroom.member.Members;
 import org.breakroom.member.Ticks;
+import org.breakroom.paper.Pictures;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ class MapController {
     private static final int FLOORS_MAX = 12;
 
     private final Maps maps;
-    private final PlanReader plans;
+    private final Pictures pictures;
     private final Members members;
     private final Leaders leaders;
     private final Worksites worksites;
@@ -50,14 +51,14 @@ class MapController {
 
     MapController(
             Maps maps,
-            PlanReader plans,
+            Pictures pictures,
             Members members,
             Leaders leaders,
             Worksites worksites,
             FederationClock clock,
             Messages messages) {
         this.maps = maps;
-        this.plans = plans;
+        this.pictures = pictures;
         this.members = members;
         this.leaders = leaders;
         this.worksites = worksites;
@@ -117,14 +118,14 @@ class MapController {
         var named = PersonName.tidy(floor);
         var problems = Problems.none().line("floor", named, NAME_LENGTH_MAX, "problem.floorName", messages);
         if (maps.floors(local, worksite).size() >= FLOORS_MAX) {
-            problems.add("floor", messages.text("en", "problem.floors", FLOORS_MAX));
+            problems.add("floor", messages.here("problem.floors", FLOORS_MAX));
         }
-        Maps.@Nullable Plan drawing = null;
+        Pictures.@Nullable Picture drawing = null;
         if (!problems.any() && plan != null && !plan.isEmpty()) {
             int number = page.strip().matches("\\d{1,4}") ? Integer.parseInt(page.strip()) : 0;
-            switch (plans.read(plan.getBytes(), number)) {
-                case PlanReader.Result.Drawing(var read) -> drawing = read;
-                case PlanReader.Result.Refused(var word) -> problems.add("plan", messages.text("en", word));
+            switch (pictures.read(plan.getBytes(), number)) {
+                case Pictures.Result.Read(var read) -> drawing = read.getFirst();
+                case Pictures.Result.Refused(var word) -> problems.add("plan", messages.here(word));
             }
         }
         if (problems.any()) {
@@ -183,7 +184,7 @@ class MapController {
                 .findFirst();
         var drawn = box(box);
         if (what.isEmpty() || (drawn.isEmpty() && !box.isBlank())) {
-            problems.add("room", messages.text("en", "problem.roomBox"));
+            problems.add("room", messages.here("problem.roomBox"));
         }
         if (problems.any()) {
             return wrong(local, site, "", problems, response, model);
@@ -235,7 +236,7 @@ class MapController {
                 .collect(Collectors.toSet());
         if (people.isEmpty()
                 || (!place.isBlank() && room.filter(known::contains).isEmpty())) {
-            var problems = Problems.none().add("place", messages.text("en", "problem.place"));
+            var problems = Problems.none().add("place", messages.here("problem.place"));
             return wrong(local, site, "", problems, response, model);
         }
         maps.place(local, people, room.orElse(null));
@@ -263,7 +264,7 @@ class MapController {
         var people = ticked(viewer, local, worksite, member);
         model.addAttribute("ticked", people);
         if (people.size() < 2) {
-            problems.add("group", messages.text("en", "problem.groupPeople"));
+            problems.add("group", messages.here("problem.groupPeople"));
         }
         if (problems.any()) {
             return wrong(local, site, "", problems, response, model);
@@ -298,7 +299,7 @@ class MapController {
         var people = ticked(viewer, local, worksite, member);
         model.addAttribute("ticked", people);
         if (people.isEmpty() || leads.isEmpty() || people.contains(leads.get())) {
-            var problems = Problems.none().add("leader", messages.text("en", "problem.connection"));
+            var problems = Problems.none().add("leader", messages.here("problem.connection"));
             return wrong(local, site, "", problems, response, model);
         }
         people.forEach(follower -> maps.connect(viewer, local, newId(), follower, leads.get()));

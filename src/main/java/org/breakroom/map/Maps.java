@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
+import org.breakroom.paper.Pictures;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -170,7 +171,7 @@ class Maps {
                 .fetch(r -> new WorksiteMap.Connection(r.value1(), r.value2(), r.value3(), r.value4()));
     }
 
-    void addFloor(Local local, UUID id, UUID worksite, String name, @Nullable Plan plan) {
+    void addFloor(Local local, UUID id, UUID worksite, String name, Pictures.@Nullable Picture plan) {
         var f = MAP_FLOOR;
         Integer last = sql.select(max(f.POSITION))
                 .from(f)
@@ -187,9 +188,6 @@ class Maps {
                 .set(f.PLAN_HIGH, plan == null ? null : plan.high())
                 .execute();
     }
-
-    /** A drawing as it is kept: a PNG and its size in pixels. */
-    record Plan(byte[] png, int wide, int high) {}
 
     Optional<byte[]> plan(Local local, UUID worksite, UUID floor) {
         var f = MAP_FLOOR;

@@ -105,7 +105,7 @@ class ArrivalController {
         var typed = PersonName.tidy(name);
         var problems = Problems.none().line("name", typed, NAME_LENGTH_MAX, "problem.arrivalName", messages);
         if (!MeetingController.isOpen(meeting, clock.now())) {
-            problems.add("name", messages.text("en", "meeting.doorClosed"));
+            problems.add("name", messages.here("meeting.doorClosed"));
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -95,12 +95,12 @@ class KitController {
         var problems = Problems.none();
         var month = month(form.month(), clock);
         if (month.isEmpty() || form.month().isBlank()) {
-            problems.add("month", messages.text("en", "problem.kitMonth"));
+            problems.add("month", messages.here("problem.kitMonth"));
         }
         var title = PersonName.tidy(form.title());
         problems.line("title", title, TITLE_LENGTH_MAX, "problem.kitTitle", messages);
         if (!Kit.fits(form.agenda())) {
-            problems.add("agenda", messages.text("en", "problem.kitAgenda", Kit.MINUTES_MAX));
+            problems.add("agenda", messages.here("problem.kitAgenda", Kit.MINUTES_MAX));
         }
         text("agenda", form.agenda(), problems);
         text("points", form.points(), problems);
@@ -123,10 +123,10 @@ class KitController {
 
     private void text(String field, String said, Problems problems) {
         if (DangerousData.in(said)) {
-            problems.add(field, messages.text("en", "problem.dangerous"));
+            problems.add(field, messages.here("problem.dangerous"));
         }
         if (said.isBlank() || said.length() > TEXT_LENGTH_MAX) {
-            problems.add(field, messages.text("en", "problem.kitText", TEXT_LENGTH_MAX));
+            problems.add(field, messages.here("problem.kitText", TEXT_LENGTH_MAX));
         }
     }
 }

@@ -120,7 +120,7 @@ class MeetingController {
         var problems = Problems.none();
         var site = Ids.read(plan.worksite()).filter(reach::covers).flatMap(w -> worksites.find(local, w));
         if (site.isEmpty()) {
-            problems.add("worksite", messages.text("en", "problem.meetingSite"));
+            problems.add("worksite", messages.here("problem.meetingSite"));
         }
         var day = Days.read(plan.day());
         var at = day.flatMap(d -> time(plan.time())
@@ -128,10 +128,10 @@ class MeetingController {
         if (day.isEmpty()
                 || day.get().isAfter(clock.today().plusDays(DAYS_AHEAD_MAX))
                 || day.get().isBefore(clock.today().minusDays(DAYS_AHEAD_MAX))) {
-            problems.add("day", messages.text("en", "problem.meetingDay"));
+            problems.add("day", messages.here("problem.meetingDay"));
         }
         if (time(plan.time()).isEmpty()) {
-            problems.add("time", messages.text("en", "problem.meetingTime"));
+            problems.add("time", messages.here("problem.meetingTime"));
         }
         var room = PersonName.tidy(plan.room());
         problems.line("room", room, ROOM_LENGTH_MAX, "problem.meetingRoom", messages);
@@ -224,8 +224,8 @@ class MeetingController {
                     .add(
                             "numbers",
                             known.isEmpty()
-                                    ? messages.text("en", "problem.sheetNone")
-                                    : messages.text("en", "problem.sheetNumbers", String.join(", ", wrong)));
+                                    ? messages.here("problem.sheetNone")
+                                    : messages.here("problem.sheetNumbers", String.join(", ", wrong)));
             return show(viewer, local, meeting, numbers, "", problems, model);
         }
         var came = java.util.Arrays.stream(words)
@@ -254,7 +254,7 @@ class MeetingController {
         var title = Optional.ofNullable(meeting.kit())
                 .flatMap(kits::find)
                 .map(Kit::title)
-                .orElse(messages.text("en", "meeting.one"));
+                .orElse(messages.here("meeting.one"));
         Download.pdf(response, "sign-in.pdf");
         paper.signIn(
                 meeting,

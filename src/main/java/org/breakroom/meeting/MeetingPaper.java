@@ -31,7 +31,7 @@ class MeetingPaper {
     }
 
     private String t(String key, Object... arguments) {
-        return messages.text("en", key, arguments);
+        return messages.here(key, arguments);
     }
 
     /** One page; what is longer is set smaller until it fits. */

@@ -146,8 +146,8 @@ class ContactController {
         var last = form.version().isBlank()
                 ? Optional.<Audit.Entry>empty()
                 : audit.lastChange(of.local().id(), of.person().id());
-        var sentence = last.map(e -> messages.text("en", "contact.conflict", e.actor(), Figures.hour(e.at())))
-                .orElseGet(() -> messages.text("en", "contact.conflictList"));
+        var sentence = last.map(e -> messages.here("contact.conflict", e.actor(), Figures.hour(e.at())))
+                .orElseGet(() -> messages.here("contact.conflictList"));
         response.setStatus(HttpStatus.CONFLICT.value());
         var again = new ContactForm(form.phone(), form.email(), form.address(), form.confirmed(), version);
         return page(of, again, Problems.none().add("phone", sentence), model);

@@ -50,25 +50,25 @@ public record ContactForm(
     }
 
     /** The facts in canonical form by kind, empty where there is to be none. */
-    Map<String, String> read(Messages messages, Problems problems) {
+    public Map<String, String> read(Messages messages, Problems problems) {
         var facts = new LinkedHashMap<String, String>();
         var number = PersonName.tidy(phone());
         var read = Phone.read(number);
         if (!number.isEmpty() && read.isEmpty()) {
-            problems.add("phone", messages.text("en", "problem.phone"));
+            problems.add("phone", messages.here("problem.phone"));
         } else if (number.matches(EXTENSION)) {
-            problems.add("phone", messages.text("en", "problem.extension"));
+            problems.add("phone", messages.here("problem.extension"));
         }
         facts.put("PHONE", read.map(Phone::e164).orElse(""));
         var mail = PersonName.tidy(email());
         var box = Email.read(mail);
         if (!mail.isEmpty() && box.isEmpty()) {
-            problems.add("email", messages.text("en", "problem.email"));
+            problems.add("email", messages.here("problem.email"));
         }
         facts.put("EMAIL", box.map(Email::address).orElse(""));
         var street = PersonName.tidy(address());
         if (street.length() > ADDRESS_MAX || DangerousData.in(street)) {
-            problems.add("address", messages.text("en", "problem.address", ADDRESS_MAX));
+            problems.add("address", messages.here("problem.address", ADDRESS_MAX));
         }
         facts.put("ADDRESS", street);
         // what the form did not send at all says nothing; what it sent empty says that there is none

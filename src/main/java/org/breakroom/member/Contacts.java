@@ -8,16 +8,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /** Contact facts that people give, beside those that employers do: each with who said it and when, none overwritten. */
 @Component
-class Contacts {
+public class Contacts {
     private static final int EARLIER_MAX = 50;
 
     private final DSLContext sql;
@@ -37,7 +41,7 @@ class Contacts {
     }
 
     /** Waits for whoever else writes about her, so that a version that is read afterwards stays true. */
-    void hold(Local local, UUID member) {
+    public void hold(Local local, UUID member) {
         sql.select(MEMBER.ID)
                 .from(MEMBER)
                 .where(MEMBER.LOCAL_ID.eq(local.id()), MEMBER.ID.eq(member))
@@ -89,6 +93,35 @@ class Contacts {
         });
     }
 
+    /**
+     * Confirms facts that someone gave in one act with something else: what is said stands, what is empty stays as it is.
+     *
+     * @param said facts in canonical form by kind
+     * @param source MEMBER when she said it herself, REP when a rep did for her
+     */
+    public void confirm(Local local, Members.Person person, Map<String, String> said, String source) {
+        var given = new HashMap<>(said);
+        given.values().removeIf(String::isEmpty);
+        save(local, person.id(), inUse(person), given, true, source);
+    }
+
+    /** Whether there is a fact of a kind on file of someone: for joins. */
+    public static Condition on(Field<Integer> local, Field<UUID> member, String kind) {
+        var c = CONTACT_POINT;
+        return DSL.exists(DSL.selectOne()
+                .from(c)
+                .where(c.LOCAL_ID.eq(local), c.MEMBER_ID.eq(member), c.KIND.eq(kind), c.ENDED_ON.isNull()));
+    }
+
+    /** Whose a number or an address is, as far as anybody said. */
+    public Set<UUID> owners(Local local, String kind, String value) {
+        var c = CONTACT_POINT;
+        return sql.select(c.MEMBER_ID)
+                .from(c)
+                .where(c.LOCAL_ID.eq(local.id()), c.KIND.eq(kind), c.VALUE.eq(value), c.ENDED_ON.isNull())
+                .fetchSet(c.MEMBER_ID);
+    }
+
     /** What was said once and is no longer on file, the latest first. */
     List<Members.Earlier> earlier(Local local, UUID member) {
         var c = CONTACT_POINT;
@@ -101,7 +134,7 @@ class Contacts {
     }
 
     /** The facts in use by kind. */
-    static Map<String, String> inUse(Members.Person person) {
+    public static Map<String, String> inUse(Members.Person person) {
         var all = new HashMap<String, String>();
         person.contacts().stream()
                 .filter(Members.Contact::inUse)

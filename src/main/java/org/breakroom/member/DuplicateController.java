@@ -136,6 +136,6 @@ class DuplicateController {
     }
 
     private Refused which() {
-        return new Refused(HttpStatus.UNPROCESSABLE_CONTENT, messages.text("en", "duplicate.which"));
+        return new Refused(HttpStatus.UNPROCESSABLE_CONTENT, messages.here("duplicate.which"));
     }
 }

@@ -69,15 +69,15 @@ class ExportController {
         var problems = Problems.none();
         var why = PersonName.tidy(reason);
         if (why.length() < REASON_MIN || why.length() > REASON_MAX) {
-            problems.add("reason", messages.text("en", "problem.reason", REASON_MIN, REASON_MAX));
+            problems.add("reason", messages.here("problem.reason", REASON_MIN, REASON_MAX));
         }
         exports.oneAtATime(viewer);
         int people = exports.people(viewer, local, q);
         int left = Exports.limit(viewer, local) - exports.takenToday(viewer, local);
         if (people == 0) {
-            problems.add("q", messages.text("en", "problem.exportEmpty"));
+            problems.add("q", messages.here("problem.exportEmpty"));
         } else if (people > left) {
-            problems.add("q", messages.text("en", "problem.exportLimit", people, Math.max(0, left)));
+            problems.add("q", messages.here("problem.exportLimit", people, Math.max(0, left)));
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -96,7 +96,7 @@ class ExportController {
         }
         Download.csv(response, "people.csv");
         var headings = Stream.of("name", "job", "worksite", "status", "phone", "email")
-                .map(h -> messages.text("en", "export." + h))
+                .map(h -> messages.here("export." + h))
                 .toList();
         exports.write(viewer, local, id, headings, response.getWriter());
     }

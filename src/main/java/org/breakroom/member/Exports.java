@@ -14,6 +14,7 @@ import java.io.Writer;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.breakroom.access.Audit;
@@ -23,9 +24,12 @@ import org.breakroom.federation.Local;
 import org.breakroom.kernel.Csv;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
+import org.breakroom.ui.Messages;
+import org.breakroom.ui.Refused;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,7 +37,7 @@ import org.springframework.stereotype.Component;
  * among them by whom a leaked list is known.
  */
 @Component
-class Exports {
+public class Exports {
     /** How long a list can be downloaded after it was asked for. */
     static final Duration GOOD_FOR = Duration.ofHours(1);
 
@@ -48,8 +52,10 @@ class Exports {
     private final Members members;
     private final Audit audit;
     private final FederationClock clock;
+    private final Messages messages;
 
-    Exports(DSLContext sql, Members members, Audit audit, FederationClock clock) {
+    Exports(DSLContext sql, Members members, Audit audit, FederationClock clock, Messages messages) {
+        this.messages = messages;
         this.sql = sql;
         this.members = members;
         this.audit = audit;
@@ -80,6 +86,27 @@ class Exports {
 
     int people(Viewer viewer, Local local, String query) {
         return (int) members.list(viewer, local, query, 1).total();
+    }
+
+    /**
+     * Takes chosen people along, as a list that the page of exports offers to whoever asked.
+     *
+     * @throws Refused when they are more than the viewer may take today
+     */
+    public UUID take(Viewer viewer, Local local, String title, String reason, Set<UUID> members) {
+        oneAtATime(viewer);
+        int left = Math.max(0, limit(viewer, local) - takenToday(viewer, local));
+        if (members.size() > left) {
+            throw new Refused(
+                    HttpStatus.UNPROCESSABLE_CONTENT, messages.here("problem.exportLimit", members.size(), left));
+        }
+        var id = take(viewer, local, title, reason, members.size());
+        var e = MEMBER_EXPORT;
+        sql.update(e)
+                .set(e.MEMBERS, members.toArray(UUID[]::new))
+                .where(e.LOCAL_ID.eq(local.id()), e.ID.eq(id))
+                .execute();
+        return id;
     }
 
     UUID take(Viewer viewer, Local local, String query, String reason, int people) {
@@ -160,7 +187,11 @@ class Exports {
                         .leftJoin(WORKSITE)
                         .on(WORKSITE.ID.eq(m.WORKSITE_ID))
                         .where(m.LOCAL_ID.eq(local.id()))
-                        .and(members.matching(viewer, local, export.getQuery()))
+                        .and(
+                                export.getMembers() == null
+                                        ? members.matching(viewer, local, export.getQuery())
+                                        : m.ID.eq(DSL.any(export.getMembers()))
+                                                .and(Members.within(viewer.reach(local.id()), m.WORKSITE_ID)))
                         .orderBy(m.SORT_NAME, m.ID)
                         .limit(export.getPeople())
                         .fetchSize(FETCHED_AT_ONCE)

@@ -217,6 +217,15 @@ public class Members {
         return out;
     }
 
+    /** Who on the roster has exactly this name, however it is written. */
+    public List<UUID> named(Local local, String name) {
+        return sql.select(MEMBER_ON_ROSTER.ID)
+                .from(MEMBER_ON_ROSTER)
+                .where(MEMBER_ON_ROSTER.LOCAL_ID.eq(local.id()), MEMBER_ON_ROSTER.FOLDED_NAME.eq(PersonName.fold(name)))
+                .orderBy(MEMBER_ON_ROSTER.ID)
+                .fetch(MEMBER_ON_ROSTER.ID);
+    }
+
     /** Whether a person exists in a local for the viewer, and where she works. */
     public Optional<UUID> worksite(Viewer viewer, Local local, UUID id) {
         return sql.select(MEMBER_ON_ROSTER.WORKSITE_ID)

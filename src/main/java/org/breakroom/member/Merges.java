@@ -126,7 +126,7 @@ public class Merges {
                 ? "merge.standsForOther"
                 : rep ? "merge.isRep" : accounts.seats(local.id()).members().contains(gone) ? "merge.signsIn" : null;
         if (why != null) {
-            throw new Refused(HttpStatus.CONFLICT, messages.text("en", why, name));
+            throw new Refused(HttpStatus.CONFLICT, messages.here(why, name));
         }
     }
 
@@ -214,7 +214,7 @@ public class Merges {
                 .findFirst()
                 .orElseThrow(NotFound::new);
         if (merge.at().isBefore(clock.now().minus(UNDO_WITHIN))) {
-            throw new Refused(HttpStatus.CONFLICT, messages.text("en", "merge.tooLate", UNDO_WITHIN.toDays()));
+            throw new Refused(HttpStatus.CONFLICT, messages.here("merge.tooLate", UNDO_WITHIN.toDays()));
         }
         var gone = sql.fetchSingle("""
                 update member_merge set undone_at = ?::timestamptz where local_id = ? and id = ? returning gone_id

@@ -100,6 +100,6 @@ class OrientationController {
     }
 
     private Refused refuse(String message) {
-        return new Refused(HttpStatus.UNPROCESSABLE_CONTENT, messages.text("en", message));
+        return new Refused(HttpStatus.UNPROCESSABLE_CONTENT, messages.here(message));
     }
 }

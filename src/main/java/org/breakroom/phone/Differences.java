@@ -99,8 +99,7 @@ class Differences {
         var otherAt = r.get(5, Instant.class);
         return new Pack.Difference(
                 r.get(0, UUID.class),
-                messages.text(
-                        "en",
+                messages.here(
                         mineAt.isAfter(otherAt) ? "phone.difference.mine" : "phone.difference.other",
                         r.get(1, String.class),
                         r.get(2, Integer.class),

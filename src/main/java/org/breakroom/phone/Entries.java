@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.breakroom.access.Viewer;
 import org.breakroom.access.Viewers;
 import org.breakroom.activity.Activities;
+import org.breakroom.card.RepCards;
 import org.breakroom.conversation.ConversationForm;
 import org.breakroom.conversation.Conversations;
 import org.breakroom.federation.Local;
@@ -51,6 +52,7 @@ class Entries {
     private final Differences differences;
     private final Meetings meetings;
     private final Attendance attendance;
+    private final RepCards cards;
     private final Messages messages;
 
     Entries(
@@ -66,7 +68,9 @@ class Entries {
             Differences differences,
             Meetings meetings,
             Attendance attendance,
+            RepCards cards,
             Messages messages) {
+        this.cards = cards;
         this.sql = sql;
         this.clock = clock;
         this.transaction = transaction;
@@ -146,7 +150,7 @@ class Entries {
                 .fetchOne(r -> new Answer(
                         id,
                         r.value1().equals("WAITING") ? State.WAITS : State.SAVED,
-                        r.value2() == null ? null : messages.text("en", "phone.why." + r.value2())));
+                        r.value2() == null ? null : messages.here("phone.why." + r.value2())));
     }
 
     private Answer fresh(Device device, @Nullable Viewer author, Viewer hand, Local local, Entry entry, Duration off) {
@@ -157,8 +161,31 @@ class Entries {
             case "talk" -> talk(device, author, hand, local, entry, off);
             case "withdrawal" -> withdrawal(device, author, hand, local, entry);
             case "attendance" -> attendance(device, author, hand, local, entry);
+            case "card" -> card(device, author, hand, local, entry);
             default -> needs(entry.id(), "phone.format");
         };
+    }
+
+    /** A card that was signed on the phone: it stands, waits for an officer, or is told to be wrong while she is still there. */
+    private Answer card(Device device, @Nullable Viewer author, Viewer hand, Local local, Entry entry) {
+        var said = entry.card(device.name());
+        var member = entry.member();
+        if (member == null || said.isEmpty()) {
+            return needs(entry.id(), "phone.unreadable");
+        }
+        var stands = merges.standsFor(local.id(), member).orElse(member);
+        var person = members.find(Viewer.shell(local.id()), local, stands);
+        var why = why(device, author, local, person.orElse(null));
+        if (why != null) {
+            keep(device, hand, local, entry, "WAITING", why);
+            return new Answer(entry.id(), State.WAITS, messages.here("phone.why." + why));
+        }
+        var wrong = cards.take(hand, local, person.orElseThrow(), said.get());
+        if (wrong.isPresent()) {
+            return new Answer(entry.id(), State.NEEDS, wrong.get());
+        }
+        keep(device, hand, local, entry, "SAVED", null);
+        return new Answer(entry.id(), State.SAVED, null);
     }
 
     private Answer talk(Device device, @Nullable Viewer author, Viewer hand, Local local, Entry entry, Duration off) {
@@ -177,7 +204,7 @@ class Entries {
                 return needs(entry.id(), checked);
             }
             keep(device, hand, local, entry, "WAITING", why);
-            return new Answer(entry.id(), State.WAITS, messages.text("en", "phone.why." + why));
+            return new Answer(entry.id(), State.WAITS, messages.here("phone.why." + why));
         }
         return record(device, hand, local, entry, person.orElseThrow(), off);
     }
@@ -242,7 +269,7 @@ class Entries {
         return new Answer(
                 entry.id(),
                 State.SAVED,
-                off.abs().compareTo(CLOCK_TOLD) > 0 ? messages.text("en", "phone.clock", days(off)) : null);
+                off.abs().compareTo(CLOCK_TOLD) > 0 ? messages.here("phone.clock", days(off)) : null);
     }
 
     /** What becomes of a correction whose talk does not stand: it waits beside it, is told, or comes again later. */
@@ -250,7 +277,7 @@ class Entries {
         var handed = handed(local, device.account(), of);
         if ("WAITING".equals(handed)) {
             keep(device, hand, local, entry, "WAITING", "FIRST");
-            return new Answer(entry.id(), State.WAITS, messages.text("en", "phone.why.FIRST"));
+            return new Answer(entry.id(), State.WAITS, messages.here("phone.why.FIRST"));
         }
         return handed != null || activities.known(local.id(), of)
                 ? needs(entry.id(), "phone.takenBack")
@@ -261,11 +288,11 @@ class Entries {
     private String days(Duration off) {
         var far = off.abs();
         var words = far.toHours() >= 48
-                ? messages.text("en", "phone.days", far.toDays())
+                ? messages.here("phone.days", far.toDays())
                 : far.toMinutes() >= 120
-                        ? messages.text("en", "phone.hours", far.toHours())
-                        : messages.text("en", "phone.minutes", far.toMinutes());
-        return messages.text("en", off.isNegative() ? "phone.behind" : "phone.ahead", words);
+                        ? messages.here("phone.hours", far.toHours())
+                        : messages.here("phone.minutes", far.toMinutes());
+        return messages.here(off.isNegative() ? "phone.behind" : "phone.ahead", words);
     }
 
     /** Who came to a meeting, or did not after all: the last word by its own time counts, whichever comes first. */
@@ -287,7 +314,7 @@ class Entries {
         }
         if (why != null) {
             keep(device, hand, local, entry, "WAITING", why);
-            return new Answer(entry.id(), State.WAITS, messages.text("en", "phone.why." + why));
+            return new Answer(entry.id(), State.WAITS, messages.here("phone.why." + why));
         }
         mark(hand, local, entry, meeting.get(), member);
         keep(device, hand, local, entry, "SAVED", null);
@@ -375,7 +402,7 @@ class Entries {
     }
 
     private Answer needs(UUID id, String message) {
-        return new Answer(id, State.NEEDS, messages.text("en", message));
+        return new Answer(id, State.NEEDS, messages.here(message));
     }
 
     private static Answer needs(UUID id, Problems problems) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.breakroom.card.RepCards;
 import org.breakroom.conversation.ConversationForm;
 import org.breakroom.kernel.Ids;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,35 @@ record Entry(
     /** The same at another time: the one that was worked out when it came. */
     Entry on(Instant time) {
         return new Entry(id, kind, format, member, time, known, of, came, form, text);
+    }
+
+    /** A card that was signed on the phone; empty when it names no drive. */
+    Optional<RepCards.Said> card(String device) {
+        if (of == null) {
+            return Optional.empty();
+        }
+        try {
+            var json = JSON.readTree(text);
+            return Optional.of(new RepCards.Said(
+                    id,
+                    of,
+                    json.path("version").asInt(0),
+                    json.path("language").asString(""),
+                    json.path("shownName").asString(""),
+                    json.path("shownJob").asString(""),
+                    json.path("text").asString(""),
+                    json.path("name").asString(""),
+                    json.path("phone").asString(""),
+                    json.path("email").asString(""),
+                    json.path("mark").asString(""),
+                    json.path("agree").asBoolean(false),
+                    // shown as long before it was signed as the phone's own clock says, however wrong that is
+                    at.minus(Duration.ofSeconds(Math.clamp(json.path("seconds").asLong(0), 0, 86_400))),
+                    at,
+                    device));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     private static @Nullable UUID id(JsonNode json, String field) {

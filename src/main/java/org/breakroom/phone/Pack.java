@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.breakroom.card.RepCards;
 import org.breakroom.conversation.Pick;
 import org.breakroom.conversation.Raps;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ public record Pack(
         List<Pick> asks,
         Raps.@Nullable Rap rap,
         List<Difference> differences,
-        List<Gathering> meetings) {
+        List<Gathering> meetings,
+        List<RepCards.Running> cards) {
 
     /**
      * One of her people.

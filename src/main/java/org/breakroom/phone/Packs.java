@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.breakroom.access.Viewer;
+import org.breakroom.card.RepCards;
 import org.breakroom.conversation.Conversations;
 import org.breakroom.conversation.Raps;
 import org.breakroom.federation.Local;
@@ -44,6 +45,7 @@ class Packs {
     private final Differences differences;
     private final Meetings meetings;
     private final Attendance attendance;
+    private final RepCards cards;
 
     Packs(
             DSLContext sql,
@@ -52,7 +54,9 @@ class Packs {
             Raps raps,
             Differences differences,
             Meetings meetings,
-            Attendance attendance) {
+            Attendance attendance,
+            RepCards cards) {
+        this.cards = cards;
         this.meetings = meetings;
         this.attendance = attendance;
         this.sql = sql;
@@ -78,7 +82,8 @@ class Packs {
                 conversations.asks(local),
                 raps.current(local).orElse(null),
                 differences.unseen(viewer, local),
-                gatherings(viewer, local));
+                gatherings(viewer, local),
+                cards.running(local));
     }
 
     /** The meetings of these days that were not called off. */

@@ -66,6 +66,7 @@ class PhoneController {
             "js/phone/store.js",
             "js/phone/vault.js",
             "js/phone/queue.js",
+            "js/phone/card.js",
             "mark.svg",
             "vendor/libre-franklin-latin-wght-normal.woff2");
 
@@ -144,9 +145,9 @@ class PhoneController {
                 .contentType(MediaType.parseMediaType("application/manifest+json"))
                 .body(JSON.writeValueAsString(Map.of(
                         "id", "/phone",
-                        "name", messages.text("en", "phone.app"),
-                        "short_name", messages.text("en", "phone.appShort"),
-                        "description", messages.text("en", "phone.appLead"),
+                        "name", messages.here("phone.app"),
+                        "short_name", messages.here("phone.appShort"),
+                        "description", messages.here("phone.appLead"),
                         "start_url", "/phone",
                         "scope", "/",
                         "display", "standalone",
@@ -175,7 +176,7 @@ class PhoneController {
     }
 
     private ResponseEntity<String> wrong(HttpStatus status, String message) {
-        return json(status, Map.of("words", messages.text("en", message)));
+        return json(status, Map.of("words", messages.here(message)));
     }
 
     /** Reads at most {@link #BODY_MAX} bytes of JSON; null when there is more or it is none. */
@@ -240,11 +241,11 @@ class PhoneController {
                 .filter(p -> p.device().account().equals(viewer.account()))
                 .orElseThrow(NotFound::new);
         if (phone.device().revoked()) {
-            return json(HttpStatus.GONE, Map.of("revoked", true, "words", messages.text("en", "phone.revoked")));
+            return json(HttpStatus.GONE, Map.of("revoked", true, "words", messages.here("phone.revoked")));
         }
         var local = locals.require(phone.device().local());
         if (!viewer.reach(local.id()).mayWrite()) {
-            return json(HttpStatus.GONE, Map.of("revoked", true, "words", messages.text("en", "phone.noRole")));
+            return json(HttpStatus.GONE, Map.of("revoked", true, "words", messages.here("phone.noRole")));
         }
         mark(request, phone.device().id());
         var pack = Objects.requireNonNull(transaction.execute(t -> made(viewer, local, phone.device())));

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.breakroom.access.Audit;
 import org.breakroom.access.Viewer;
 import org.breakroom.activity.Activities;
+import org.breakroom.card.RepCards;
 import org.breakroom.conversation.ConversationForm;
 import org.breakroom.conversation.Conversations;
 import org.breakroom.federation.Local;
@@ -38,6 +39,7 @@ public class Waits {
     private final Conversations conversations;
     private final Meetings meetings;
     private final Audit audit;
+    private final RepCards cards;
     private final Messages messages;
 
     Waits(
@@ -50,7 +52,9 @@ public class Waits {
             Conversations conversations,
             Meetings meetings,
             Audit audit,
+            RepCards cards,
             Messages messages) {
+        this.cards = cards;
         this.sql = sql;
         this.clock = clock;
         this.entries = entries;
@@ -121,13 +125,22 @@ public class Waits {
                 .on(row.getHappenedAt().toInstant());
         var member = merges.standsFor(local.id(), row.getMemberId()).orElse(row.getMemberId());
         if (!sql.fetchExists(MEMBER, MEMBER.LOCAL_ID.eq(local.id()), MEMBER.ID.eq(member))) {
-            throw refuse(messages.text("en", "phone.gone"));
+            throw refuse(messages.here("phone.gone"));
         }
         var author = Viewer.recorder(row.getAccountId(), row.getAuthor(), local.id());
+        if (entry.kind().equals("card")) {
+            var person = members.find(officer, local, member).orElseThrow(() -> refuse(messages.here("phone.gone")));
+            entry.card("")
+                    .flatMap(said -> cards.take(author, local, person, said))
+                    .ifPresent(wrong -> {
+                        throw refuse(wrong);
+                    });
+            return settled(officer, local, id, row.getAuthor());
+        }
         if (entry.kind().equals("attendance")) {
             var meeting = Optional.ofNullable(entry.of())
                     .flatMap(m -> meetings.find(local, m))
-                    .orElseThrow(() -> refuse(messages.text("en", "phone.meetingGone")));
+                    .orElseThrow(() -> refuse(messages.here("phone.meetingGone")));
             entries.mark(author, local, entry, meeting, member);
             return settled(officer, local, id, row.getAuthor());
         }

@@ -11,6 +11,7 @@
             "activity",
             "conversation",
             "meeting",
+            "card",
             "db"
         })
 @org.jspecify.annotations.NullMarked

@@ -88,20 +88,20 @@ class AccountsController {
         var problems = Problems.none();
         var name = PersonName.tidy(form.name());
         if (name.isEmpty() || name.length() > PersonName.LENGTH_MAX) {
-            problems.add("name", messages.text("en", "problem.name"));
+            problems.add("name", messages.here("problem.name"));
         }
         var email = Email.read(form.email());
         if (email.isEmpty()) {
-            problems.add("email", messages.text("en", "problem.email"));
+            problems.add("email", messages.here("problem.email"));
         }
         if (!form.role().equals("STAFF") && !form.role().equals("ADMIN")) {
-            problems.add("role", messages.text("en", "problem.role"));
+            problems.add("role", messages.here("problem.role"));
         }
         if (!problems.any()
                 && accounts.find(email.orElseThrow().address())
                         .filter(id -> accounts.holds(id, Role.valueOf(form.role())))
                         .isPresent()) {
-            problems.add("email", messages.text("en", "problem.roleHeld"));
+            problems.add("email", messages.here("problem.roleHeld"));
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -121,8 +121,8 @@ class AccountsController {
                         null));
         letters.write(
                 address,
-                messages.text("en", "letter.account.subject"),
-                messages.text("en", "letter.account.body", name, origin + "/sign-in"));
+                messages.here("letter.account.subject"),
+                messages.here("letter.account.body", name, origin + "/sign-in"));
         return "redirect:/accounts";
     }
 
@@ -136,15 +136,15 @@ class AccountsController {
         var officer = PersonName.tidy(form.officer());
         var email = Email.read(form.officerEmail());
         if (!form.number().strip().matches("[1-9][0-9]{0,5}")) {
-            problems.add("number", messages.text("en", "problem.number"));
+            problems.add("number", messages.here("problem.number"));
         } else if (locals.findByNumber(Integer.parseInt(form.number().strip())).isPresent()) {
-            problems.add("number", messages.text("en", "problem.numberTaken"));
+            problems.add("number", messages.here("problem.numberTaken"));
         }
         required("localName", name, "problem.localName", problems);
         required("division", division, "problem.divisionName", problems);
         required("officer", officer, "problem.name", problems);
         if (email.isEmpty()) {
-            problems.add("officerEmail", messages.text("en", "problem.email"));
+            problems.add("officerEmail", messages.here("problem.email"));
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -167,11 +167,11 @@ class AccountsController {
                 ? locals.findByNumber(Integer.parseInt(form.of().strip()))
                 : Optional.<Local>empty();
         if (local.isEmpty()) {
-            problems.add("of", messages.text("en", "problem.localUnknown"));
+            problems.add("of", messages.here("problem.localUnknown"));
         }
         required("who", officer, "problem.name", problems);
         if (email.isEmpty()) {
-            problems.add("mail", messages.text("en", "problem.email"));
+            problems.add("mail", messages.here("problem.email"));
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -185,7 +185,7 @@ class AccountsController {
 
     private void required(String field, String text, String message, Problems problems) {
         if (text.isEmpty() || text.length() > PersonName.LENGTH_MAX) {
-            problems.add(field, messages.text("en", message));
+            problems.add(field, messages.here(message));
         }
     }
 }

@@ -58,8 +58,8 @@ class Codes {
             var shown = code.substring(0, DIGITS / 2) + " " + code.substring(DIGITS / 2);
             letters.write(
                     email,
-                    messages.text("en", "letter.code.subject", shown),
-                    messages.text("en", "letter.code.body", shown, GOOD_FOR.toMinutes()));
+                    messages.here("letter.code.subject", shown),
+                    messages.here("letter.code.body", shown, GOOD_FOR.toMinutes()));
         }
         return id;
     }

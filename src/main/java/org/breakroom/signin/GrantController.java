@@ -68,13 +68,13 @@ class GrantController {
                         .filter(s -> s.account().equals(id))
                         .findFirst());
         if (staff.isEmpty()) {
-            problems.add("staff", messages.text("en", "problem.staff"));
+            problems.add("staff", messages.here("problem.staff"));
         }
         var until = Days.read(form.until());
         if (until.isEmpty()
                 || until.get().isBefore(clock.today())
                 || until.get().isAfter(clock.today().plusMonths(MONTHS_MAX))) {
-            problems.add("until", messages.text("en", "problem.grantUntil", MONTHS_MAX));
+            problems.add("until", messages.here("problem.grantUntil", MONTHS_MAX));
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

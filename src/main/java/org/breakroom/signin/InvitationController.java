@@ -118,17 +118,17 @@ class InvitationController {
     private Optional<Invitations.Wanted> read(Viewer viewer, Local local, InvitationForm form, Problems problems) {
         var name = PersonName.tidy(form.name());
         if (name.isEmpty() || name.length() > PersonName.LENGTH_MAX) {
-            problems.add("name", messages.text("en", "problem.name"));
+            problems.add("name", messages.here("problem.name"));
         }
         var email = Email.read(form.email());
         if (email.isEmpty()) {
-            problems.add("email", messages.text("en", "problem.email"));
+            problems.add("email", messages.here("problem.email"));
         }
         var role = java.util.stream.Stream.of(Role.MEMBER, Role.REP, Role.ORGANIZER, OFFICER)
                 .filter(r -> r.name().equals(form.role()))
                 .findFirst();
         if (role.isEmpty()) {
-            problems.add("role", messages.text("en", "problem.role"));
+            problems.add("role", messages.here("problem.role"));
         }
         boolean placed = role.isPresent() && (role.get() == Role.REP || role.get() == Role.ORGANIZER);
         var worksite = placed
@@ -137,13 +137,13 @@ class InvitationController {
                         .map(Worksites.Worksite::id)
                 : Optional.<UUID>empty();
         if (placed && worksite.isEmpty()) {
-            problems.add("worksite", messages.text("en", "problem.worksite"));
+            problems.add("worksite", messages.here("problem.worksite"));
         }
         var until = until(form.until(), problems);
         var member = Ids.read(form.member())
                 .filter(id -> members.worksite(viewer, local, id).isPresent());
         if (role.isPresent() && role.get() == Role.MEMBER && member.isEmpty()) {
-            problems.add("role", messages.text("en", "problem.memberUnknown"));
+            problems.add("role", messages.here("problem.memberUnknown"));
         }
         if (problems.any()) {
             return Optional.empty();
@@ -165,9 +165,9 @@ class InvitationController {
         }
         var day = Days.read(text);
         if (day.isEmpty()) {
-            problems.add("until", messages.text("en", "problem.day"));
+            problems.add("until", messages.here("problem.day"));
         } else if (day.get().isBefore(clock.today())) {
-            problems.add("until", messages.text("en", "problem.pastDay"));
+            problems.add("until", messages.here("problem.pastDay"));
         }
         return day;
     }
@@ -178,7 +178,7 @@ class InvitationController {
         viewer.require(OFFICER, local.id());
         if (invitations.lastOfficer(local, id)) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            var problems = Problems.none().add("held", messages.text("en", "problem.lastOfficer"));
+            var problems = Problems.none().add("held", messages.here("problem.lastOfficer"));
             return page(local, InvitationForm.empty(), problems, model);
         }
         if (!invitations.end(viewer, local, id)) {

@@ -135,12 +135,11 @@ class Invitations {
         var link = origin + local.path() + "/invitations/" + wanted.id() + "/acceptance?token=" + token;
         letters.write(
                 wanted.email(),
-                messages.text("en", "letter.invitation.subject", local.name()),
-                messages.text(
-                        "en",
+                messages.here("letter.invitation.subject", local.name()),
+                messages.here(
                         "letter.invitation.body",
                         wanted.name(),
-                        messages.text("en", "role." + wanted.role()),
+                        messages.here("role." + wanted.role()),
                         local.name(),
                         link,
                         GOOD_FOR.toDays()));

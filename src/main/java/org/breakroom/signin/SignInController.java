@@ -63,7 +63,7 @@ class SignInController {
         var address = Email.read(email);
         if (address.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return askPage(model, email, Problems.none().add("email", messages.text("en", "problem.email")));
+            return askPage(model, email, Problems.none().add("email", messages.here("problem.email")));
         }
         if (!throttle.maySend(address.get().address(), request.getRemoteAddr())) {
             return tooOften(response, model);
@@ -99,7 +99,7 @@ class SignInController {
         var account = asked(request).flatMap(id -> codes.use(id, code));
         if (account.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("problems", Problems.none().add("code", messages.text("en", "problem.code")));
+            model.addAttribute("problems", Problems.none().add("code", messages.here("problem.code")));
             return "signin/codePage";
         }
         sessions.begin(account.get(), request, response);

@@ -84,17 +84,17 @@ class StructureController {
         problems.line("name", name, NAME_LENGTH_MAX, "problem.testName", messages);
         var kind = KINDS.stream().filter(k -> k.name().equals(form.kind())).findFirst();
         if (kind.isEmpty()) {
-            problems.add("kind", messages.text("en", "problem.testKind"));
+            problems.add("kind", messages.here("problem.testKind"));
         }
         var target = Optional.of(form.target().strip())
                 .filter(t -> t.matches("[1-9]\\d?|100"))
                 .map(Integer::valueOf);
         if (target.isEmpty()) {
-            problems.add("target", messages.text("en", "problem.testTarget"));
+            problems.add("target", messages.here("problem.testTarget"));
         }
         var opens = Days.read(form.opens());
         if (opens.isEmpty()) {
-            problems.add("opens", messages.text("en", "problem.testOpens"));
+            problems.add("opens", messages.here("problem.testOpens"));
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -43,6 +43,11 @@ public final class Figures {
         return LONG_DAY.format(day);
     }
 
+    /** With the year, in a language. */
+    public static String longDate(LocalDate day, String language) {
+        return LONG_DAY.withLocale(Locale.forLanguageTag(language)).format(day);
+    }
+
     public static String hour(Instant instant) {
         return HOUR.format(instant.atZone(FederationClock.ZONE));
     }

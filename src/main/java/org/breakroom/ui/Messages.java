@@ -16,11 +16,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** The words on screen: one file a language, ICU message syntax. A missing key is a bug and says so. */
+/** The words on screen: one file a language, ICU message syntax. What members and reps read is in every file, the rest in English; a key
+ * that is nowhere is a bug and says so. */
 @Component
 public class Messages {
     /** Languages with a file; the first is the fallback. */
-    public static final List<String> LANGUAGES = List.of("en");
+    public static final List<String> LANGUAGES = List.of("en", "es", "pt", "ht");
 
     private final Map<String, Map<String, Message>> byLanguage = new ConcurrentHashMap<>();
 
@@ -107,9 +108,17 @@ public class Messages {
         return messages;
     }
 
-    /** The text of a key in a language, its arguments filled in. */
+    /** The text of a key in the language of the running request. */
+    public String here(String key, Object... arguments) {
+        return text(Spoken.now(), key, arguments);
+    }
+
+    /** The text of a key in a language, its arguments filled in; in English where only officers and staff read it. */
     public String text(String language, String key, Object... arguments) {
         var message = byLanguage.getOrDefault(language, Map.of()).get(key);
+        if (message == null) {
+            message = byLanguage.getOrDefault(LANGUAGES.getFirst(), Map.of()).get(key);
+        }
         if (message == null) {
             throw new IllegalArgumentException("no message " + key + " in " + language);
         }

@@ -55,7 +55,7 @@ class Outage extends OncePerRequestFilter {
                 <title>%1$s</title></head>
                 <body><main><h1>%1$s</h1><p>%2$s</p></main></body>
                 </html>
-                """.formatted(messages.text("en", "error.outage.title"), messages.text("en", "error.outage.text"));
+                """.formatted(messages.here("error.outage.title"), messages.here("error.outage.text"));
         response.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
     }
 

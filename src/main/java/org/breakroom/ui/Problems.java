@@ -21,9 +21,9 @@ public final class Problems {
     /** Refuses numbers that must not be kept, and a line that is empty or longer than a limit. */
     public Problems line(String field, String said, int max, String otherwise, Messages messages) {
         if (DangerousData.in(said)) {
-            return add(field, messages.text("en", "problem.dangerous"));
+            return add(field, messages.here("problem.dangerous"));
         }
-        return said.isEmpty() || said.length() > max ? add(field, messages.text("en", otherwise, max)) : this;
+        return said.isEmpty() || said.length() > max ? add(field, messages.here(otherwise, max)) : this;
     }
 
     public boolean any() {

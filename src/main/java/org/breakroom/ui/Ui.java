@@ -50,7 +50,7 @@ public final class Ui {
     public record Link(String key, String href, boolean current) {}
 
     public String language() {
-        return Messages.LANGUAGES.getFirst();
+        return Spoken.now();
     }
 
     /** The text of a message in the reader's language. */
@@ -81,21 +81,27 @@ public final class Ui {
         return values.stream().map(v -> t(prefix + v)).collect(java.util.stream.Collectors.joining(", "));
     }
 
+    /** Names of months and days in the reader's language. */
+    private DateTimeFormatter said(DateTimeFormatter format) {
+        return format.withLocale(Locale.forLanguageTag(language()));
+    }
+
     public String day(LocalDate day) {
-        return (day.getYear() == clock.today().getYear() ? DAY : DAY_AND_YEAR).format(day);
+        return said(day.getYear() == clock.today().getYear() ? DAY : DAY_AND_YEAR)
+                .format(day);
     }
 
     public String month(YearMonth month) {
-        return MONTH.format(month);
+        return said(MONTH).format(month);
     }
 
     public String longDay(LocalDate day) {
-        return WEEKDAY.format(day);
+        return said(WEEKDAY).format(day);
     }
 
     /** With the year, for what is read years later. */
     public String longDate(LocalDate day) {
-        return Figures.longDate(day);
+        return Figures.longDate(day, language());
     }
 
     /** How long until something is due, or how late it is. */
@@ -236,6 +242,7 @@ public final class Ui {
             } else {
                 add(links, "goals", "/goals");
                 add(links, "meetings", "/meetings");
+                add(links, "drives", "/drives");
                 add(links, "places", "/places");
             }
             if (v.has(Role.ADMIN)) {

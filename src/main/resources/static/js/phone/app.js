@@ -2,6 +2,7 @@
 import * as store from "./store.js";
 import * as vault from "./vault.js";
 import * as queue from "./queue.js";
+import * as card from "./card.js";
 
 const LOCK_AFTER_MS = 5 * 60_000;
 const REFRESH_AFTER_MS = 5 * 60_000;
@@ -33,7 +34,7 @@ function due(day) {
 }
 
 // ---- views
-const OPEN_VIEWS = ["people", "chart", "meet", "queue", "talk"];
+const OPEN_VIEWS = ["people", "chart", "meet", "queue", "talk", "card"];
 const VIEWS = ["setup", "enter", "stop", ...OPEN_VIEWS];
 function show(view) {
   $("splash").hidden = true;
@@ -62,6 +63,7 @@ function route() {
   if (!vault.isOpen() || !pack) return;
   const [view, id] = location.hash.slice(1).split("/");
   if (view === "talk" && pack.people.some(p => p.id === id)) return talk(id);
+  if (view === "card" && card.open(pack, id)) { card.draw(pack, id, copy); return show("card"); }
   const draw = { chart: drawChart, meet: drawMeetings, queue: drawQueue }[view];
   (draw ?? drawPeople)();
   show(draw ? view : "people");
@@ -388,6 +390,8 @@ function talk(id, said = null) {
   $("talk-facts").textContent = [person.job, person.worksite, person.area, person.talked && say("lastTalked", shown(person.talked))].filter(Boolean).join(" · ");
   $("assessment").querySelector("legend").textContent = say("stands", person.called);
   $("talk-where").textContent = navigator.onLine ? say("goesNow") : say("goesLater");
+  $("talk-card").hidden = !card.open(pack, id);
+  $("talk-card").hash = "#card/" + id;
   show("talk");
   $("swipe").scrollLeft = 0;
 }
@@ -482,6 +486,27 @@ async function undo(said, whom, before) {
   toast(say("takenBack"));
 }
 
+$("card-form").addEventListener("submit", async event => {
+  event.preventDefault();
+  if (saving) return;
+  saving = true;
+  const said = await card.signed(queue.newId(), { name: say("cardName"), agree: say("cardAgree") });
+  try {
+    if (!said) return;
+    await queue.note(device, said, await vault.close(said));
+    card.keep(said);
+    sent.unshift({ said, name: said.shownName, at: Date.now(), state: "here" });
+    history.replaceState(null, "", "#people");
+    route();
+    toast(say("carded", said.shownName));
+    await keepPack(pack).catch(() => {});
+  } catch {
+    toast(words.full);
+  } finally {
+    saving = false;
+  }
+});
+
 let clearing;
 function toast(text, act) {
   clearTimeout(clearing);
@@ -521,7 +546,7 @@ async function drawQueue() {
   $("queue-none").hidden = lines.length > 0;
   $("queue-list").replaceChildren(...lines.map(l => copy("noted", node => {
     put(node, "name", l.name ?? (l.said ? say("talkOf") : say("closedNote")));
-    put(node, "facts", [hour(l.at), l.said?.kind === "attendance" && words.came, l.why].filter(Boolean).join(" · "));
+    put(node, "facts", [hour(l.at), l.said?.kind === "attendance" && words.came, l.said?.kind === "card" && words.card, l.why].filter(Boolean).join(" · "));
     put(node, "state", l.state === "saved" ? say("saved", hour(l.done ?? l.at)) : say("state." + l.state));
     const edit = node.querySelector("[data-edit]");
     edit.hidden = !l.said || l.said.kind !== "talk" || l.state === "back" || !pack.people.some(p => p.id === l.said.member);

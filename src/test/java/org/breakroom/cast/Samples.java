@@ -266,4 +266,100 @@ public class Samples {
                 home.omar());
         return id;
     }
+
+    /** A drive of the federation. */
+    public UUID offer() {
+        var id = locals.id();
+        locals.as(
+                Viewer.ofCounts(),
+                () -> sql.batch(
+                                sql.query(
+                                        "insert into card_offer values (?, 'RECOMMITMENT', 'O', current_date + 9, 'A', now(), null)",
+                                        id),
+                                sql.query(
+                                        "insert into card_offer_wording values (?, 'en', 'I, {name}, sign.', 'A')", id))
+                        .execute());
+        return id;
+    }
+
+    /** A drive with words, a page that was scanned and a filing that somebody else asked for, all under one id. */
+    public UUID drive(TestLocals.Home home, boolean approved) {
+        var id = locals.id();
+        int local = home.local().id();
+        insert(home, """
+            insert into card_drive (local_id, id, kind, title, unit, opens_on, deadline_on, target, irrevocable_months, notice_days,
+              opened_by, opener, opened_at)
+            values (?, ?, 'RECOMMITMENT', 'D', 'U', current_date - 1, current_date + 30, 80, 0, 0, ?, 'A', now())
+            """, local, id, home.officer());
+        insert(
+                home,
+                "insert into card_wording values (?, ?, 1, 'en', 'I, {name}, sign.', 'A', 'A', ?, now())",
+                local,
+                id,
+                home.officer());
+        insert(
+                home,
+                "insert into card_scan values (?, ?, ?, 'f', 1, 'x', 'x', null, ?, 'A', now(), null, null)",
+                local,
+                id,
+                id,
+                home.officer());
+        insert(
+                home,
+                "insert into card_filing values (?, ?, ?, 'For the board', 0, 0, ?, 'A', now(), ?, ?, case when ? then now() end, null)",
+                local,
+                id,
+                id,
+                id,
+                approved ? home.officer() : null,
+                approved ? "B" : null,
+                approved);
+        return id;
+    }
+
+    /** The token of a poster of a drive of its own. */
+    public String cardLink(TestLocals.Home home) {
+        var drive = drive(home, false);
+        var token = "T" + drive.toString().replace("-", "").toUpperCase(java.util.Locale.ROOT);
+        insert(home, """
+            insert into card_link (local_id, id, drive_id, worksite_id, token_hash, token, made_by, maker, made_at, expires_at)
+            values (?, ?, ?, ?, encode(sha256(convert_to(?, 'UTF8')), 'hex'), ?, ?, 'A', now(), now() + interval '9 days')
+            """, home.local().id(), drive, drive, home.first(), token, token, home.officer());
+        return token;
+    }
+
+    /** A printed card of nadia's; its serial. */
+    public String serial(TestLocals.Home home) {
+        var drive = drive(home, false);
+        insert(home, """
+            insert into card_sheet values (?, '00000000', ?, ?, 1, 'en', 'I', ?, 0, current_date, ?, 'A', null) on conflict do nothing
+            """, home.local().id(), drive, home.nadia(), drive, home.officer());
+        return "00000000";
+    }
+
+    /** A card that someone signed and that waits for an officer; its receipt has the same letters. */
+    public UUID card(TestLocals.Home home, UUID member) {
+        var id = locals.id();
+        int local = home.local().id();
+        insert(home, """
+            insert into card (local_id, id, number, drive_id, kind, version, language, words, words_hash, member_id, name_on_file, name_typed,
+              mark, job, employer, unit, email, email_how, phone, phone_how, address, intent, dated_on, shown_at, signed_at, network,
+              agent, session, channel, circulator, serial, scan_hash, flags, previous, hash)
+            select ?, ?, coalesce(max(number), 0) + 1, ?, 'RECOMMITMENT', 1, 'en', 'I sign.', '', ?, 'N', 'N', '', 'J', 'E', 'U', '', '', '', '', '',
+              'T', current_date, now(), now(), '', '', '', 'LINK', '', '', '', 'ACCOUNT_NEW', '', ''
+            from (select number from card where local_id = ? union all select number from card_step where local_id = ?
+              union all select number from card_chain where local_id = ?) x
+            """, local, id, drive(home, false), member, local, local, local);
+        insert(home, """
+            insert into card_chain select local_id, number, '' from card where local_id = ? and id = ?
+            on conflict (local_id) do update set number = excluded.number
+            """, local, id);
+        insert(
+                home,
+                "insert into card_receipt values (?, ?, ?)",
+                local,
+                id.toString().replace("-", "").toUpperCase(java.util.Locale.ROOT),
+                id);
+        return id;
+    }
 }

@@ -16,6 +16,7 @@ import org.breakroom.cast.Home;
 import org.breakroom.cast.TestLocals;
 import org.breakroom.paper.Format;
 import org.breakroom.paper.Paper;
+import org.breakroom.paper.Pictures;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -168,7 +169,7 @@ class MapTest extends Home {
         assertThat(upload(home, picture(12_000, 12_000), "1")).hasStatus(422);
         assertThat(upload(home, "MZ not a picture".getBytes(), "1")).bodyText().contains("no picture");
         assertThat(upload(home, "%PDF-1.7 nothing".getBytes(), "1")).bodyText().contains("no picture");
-        assertThat(upload(home, new byte[PlanReader.BYTES_MAX + 1], "1"))
+        assertThat(upload(home, new byte[Pictures.BYTES_MAX + 1], "1"))
                 .bodyText()
                 .contains("too large");
         long began = System.nanoTime();

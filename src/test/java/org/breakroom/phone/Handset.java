@@ -127,6 +127,44 @@ final class Handset {
                         at.toString()));
     }
 
+    /** A card of a drive, as the phone notes it, with the words that it showed. */
+    Noted card(UUID drive, UUID member, String shownName, String words, Object... fields) throws Exception {
+        var said = new HashMap<String, Object>(Map.of(
+                "kind",
+                "card",
+                "format",
+                1,
+                "of",
+                drive,
+                "member",
+                member,
+                "at",
+                Instant.now().toString()));
+        said.putAll(Map.of(
+                "seconds",
+                20,
+                "language",
+                "en",
+                "version",
+                1,
+                "shownName",
+                shownName,
+                "shownJob",
+                "Para",
+                "name",
+                shownName));
+        said.put("agree", true);
+        said.put(
+                "text",
+                java.util.HexFormat.of()
+                        .formatHex(java.security.MessageDigest.getInstance("SHA-256")
+                                .digest(words.getBytes(StandardCharsets.UTF_8))));
+        for (int i = 0; i < fields.length; i += 2) {
+            said.put((String) fields[i], fields[i + 1]);
+        }
+        return new Noted(Ids.at(System.currentTimeMillis()), said);
+    }
+
     record Noted(UUID id, Map<String, Object> said) {}
 
     /** Hands in, without being signed in; the answers by id. */

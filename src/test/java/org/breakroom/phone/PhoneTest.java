@@ -361,4 +361,60 @@ class PhoneTest extends Home {
                 .hasStatus(404);
         assertThat(page(home.officer(), home.path() + "/audit")).contains("took people along on a phone");
     }
+
+    private int cards(TestLocals.Home home) {
+        return locals.count(
+                Viewer.shell(home.local().id()),
+                "select count(*) from activity_standing where local_id = ? and kind = 'CARD'",
+                home.local().id());
+    }
+
+    @Test
+    void a_card_signed_on_the_phone_counts_once_is_a_weaker_class_and_its_words_are_the_drives_own() throws Exception {
+        var home = locals.open();
+        var drive = samples.drive(home, false);
+        var phone = new Handset(mvc, home.rep());
+        var pack = Handset.read(phone.pack()).path("cards").path(0);
+        assertThat(pack.path("texts").path(0).path("words").asString()).isEqualTo("I, {name}, sign.");
+        var card = phone.card(drive, home.nadia(), "Nadia Rosas", "I, Nadia Rosas, sign.", "phone", "508 555 0160");
+        assertThat(state(phone.handIn(card), card)).isEqualTo("SAVED");
+        assertThat(state(phone.handIn(card, card), card)).isEqualTo("SAVED");
+        assertThat(cards(home)).isEqualTo(1);
+        assertThat(locals.count(
+                        Viewer.shell(home.local().id()),
+                        "select count(*) from card where local_id = ? and channel = 'REP_PHONE' and circulator_id = '"
+                                + home.rep() + "'",
+                        home.local().id()))
+                .isEqualTo(1);
+        var other = phone.card(drive, home.nadia(), "Nadia Rosas", "I, Nadia Rosas, sign.");
+        assertThat(state(phone.handIn(other), other))
+                .as("a second card of hers")
+                .isEqualTo("NEEDS");
+        var edited = phone.card(drive, home.omar(), "Omar Teixeira", "I, Omar Teixeira, do not sign.");
+        assertThat(words(phone.handIn(edited), edited)).contains("words of the card changed");
+        var another = phone.card(drive, home.omar(), "Nadia Rosas", "I, Nadia Rosas, sign.");
+        assertThat(state(phone.handIn(another), another))
+                .as("the card of somebody else")
+                .isEqualTo("NEEDS");
+        var unticked = phone.card(drive, home.omar(), "Omar Teixeira", "I, Omar Teixeira, sign.", "agree", false);
+        assertThat(state(phone.handIn(unticked), unticked)).isEqualTo("NEEDS");
+        assertThat(cards(home)).isEqualTo(1);
+        // the phone of a rep who is none any more: her card waits for an officer, who lets it stand
+        does(
+                home,
+                "update phone_device set revoked_at = now() where of_local = ? and id = ?",
+                home.local().id(),
+                phone.id);
+        var late = phone.card(drive, home.omar(), "Omar Teixeira", "I, Omar Teixeira, sign.");
+        assertThat(state(phone.handIn(late), late)).isEqualTo("WAITS");
+        assertThat(cards(home)).isEqualTo(1);
+        assertThat(page(home.officer(), home.path() + "/phones")).contains("Omar Teixeira");
+        assertThat(mvc.post()
+                        .uri(home.path() + "/phones/entries/" + late.id() + "/acceptance")
+                        .param("_key", UUID.randomUUID().toString())
+                        .with(in(home.officer()))
+                        .exchange())
+                .hasStatus(303);
+        assertThat(cards(home)).isEqualTo(2);
+    }
 }

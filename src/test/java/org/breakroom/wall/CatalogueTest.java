@@ -18,6 +18,9 @@ class CatalogueTest extends Home {
             "name_grant", // likewise
             "answer", // idempotency keys
             "letter", // outbox
+            "card_offer", // the federation's drives, nobody in them
+            "card_offer_wording",
+            "guard_secret", // what challenges are signed with
             "phone_device", // by account, like its sessions
             "sign_in_code", // hashes, ten minutes
             "spring_session",

@@ -173,6 +173,50 @@ class MatrixTest extends Home {
             Map.entry("POST /locals/{local}/coverage", Kind.OFFICE),
             Map.entry("GET /locals/{local}/coverage/{worksite}", Kind.TALKS),
             Map.entry("POST /locals/{local}/coverage/{worksite}", Kind.OFFICE),
+            Map.entry("GET /drives", Kind.FEDERATION),
+            Map.entry("POST /drives", Kind.STAFF_WRITES),
+            Map.entry("POST /drives/{id}/end", Kind.STAFF_WRITES),
+            Map.entry("GET /locals/{local}/drives", Kind.TOOLS),
+            Map.entry("POST /locals/{local}/drives", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/drives/offers/{offer}", Kind.OFFICE),
+            Map.entry("GET /locals/{local}/drives/{id}", Kind.TOOLS),
+            Map.entry("POST /locals/{local}/drives/{id}/wordings", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/drives/{id}/closing", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/drives/{id}/deadline", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/drives/{id}/reminders", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/drives/{id}/links", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/drives/{id}/members/{member}/link", Kind.TALKS),
+            Map.entry("GET /locals/{local}/drives/{id}/worksites/{worksite}", Kind.TALKS),
+            Map.entry("POST /locals/{local}/drives/{id}/worksites/{worksite}", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/drives/{id}/worksites/{worksite}/sheets", Kind.TALKS),
+            Map.entry("GET /locals/{local}/drives/{id}/worksites/{worksite}/sheets/{batch}/cards.pdf", Kind.TALKS),
+            Map.entry("GET /locals/{local}/drives/{id}/worksites/{worksite}/poster.pdf", Kind.TALKS),
+            Map.entry("GET /locals/{local}/drives/{id}/missing", Kind.TOOLS),
+            Map.entry("POST /locals/{local}/drives/{id}/missing", Kind.OFFICE),
+            Map.entry("GET /locals/{local}/drives/{id}/cards", Kind.TOOLS),
+            Map.entry("GET /locals/{local}/drives/{id}/keying", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/drives/{id}/keying", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/drives/{id}/scans", Kind.OFFICE),
+            Map.entry("GET /locals/{local}/drives/{id}/scans/{scan}", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/drives/{id}/scans/{scan}", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/drives/{id}/blanks", Kind.OFFICE),
+            Map.entry("GET /locals/{local}/drives/{id}/blanks/{batch}/cards.pdf", Kind.OFFICE),
+            Map.entry("GET /locals/{local}/drives/{id}/filings", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/drives/{id}/filings", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/drives/{id}/filings/{filing}", Kind.OFFICE),
+            Map.entry("GET /locals/{local}/drives/{id}/filings/{filing}/filing.zip", Kind.OFFICE),
+            Map.entry("GET /locals/{local}/serials/{serial}", Kind.OFFICE),
+            Map.entry("GET /locals/{local}/cards/{id}", Kind.TALKS),
+            Map.entry("POST /locals/{local}/cards/{id}", Kind.OFFICE),
+            Map.entry("GET /locals/{local}/card/{token}", Kind.PUBLIC),
+            Map.entry("POST /locals/{local}/card/{token}", Kind.PUBLIC),
+            Map.entry("GET /locals/{local}/card/{token}/code", Kind.PUBLIC),
+            Map.entry("POST /locals/{local}/card/{token}/code", Kind.PUBLIC),
+            Map.entry("GET /locals/{local}/card/{token}/signature", Kind.PUBLIC),
+            Map.entry("POST /locals/{local}/card/{token}/signature", Kind.PUBLIC),
+            Map.entry("GET /locals/{local}/receipts/{receipt}", Kind.PUBLIC),
+            Map.entry("POST /locals/{local}/receipts/{receipt}", Kind.PUBLIC),
+            Map.entry("GET /locals/{local}/card-heads", Kind.PUBLIC),
             Map.entry("GET /kits", Kind.DESKS),
             Map.entry("POST /kits", Kind.STAFF_WRITES),
             Map.entry("GET /kits/{id}", Kind.DESKS),
@@ -333,6 +377,9 @@ class MatrixTest extends Home {
         if (route.pattern().startsWith("/kits/{id}")) {
             return route.pattern().replace("{id}", samples.kit().toString());
         }
+        if (route.pattern().equals("/drives/{id}/end")) {
+            return "/drives/" + samples.offer() + "/end";
+        }
         if (route.pattern().startsWith("/places/editions/{id}")) {
             var edition = samples.edition(route.pattern().endsWith("/application") ? "PREVIEW" : "APPLIED");
             return route.pattern()
@@ -341,6 +388,16 @@ class MatrixTest extends Home {
         }
         var path = route.pattern()
                 .replace("{talk}", "{id}")
+                .replace(
+                        "{offer}",
+                        route.pattern().contains("{offer}") ? samples.offer().toString() : "")
+                .replace("{token}", route.pattern().contains("{token}") ? samples.cardLink(home) : "")
+                .replace("{serial}", route.pattern().contains("{serial}") ? samples.serial(home) : "")
+                .replace(
+                        "{receipt}",
+                        route.pattern().contains("{receipt}")
+                                ? samples.card(home, home.nadia()).toString().replace("-", "")
+                                : "")
                 .replace("{local}", String.valueOf(home.local().number()))
                 .replace("{measure}", "talked")
                 .replace("{role}", "rep")
@@ -351,12 +408,22 @@ class MatrixTest extends Home {
             return path;
         }
         var id = thing(path, who, where);
-        return path.replace("{id}", id).replace("{arrival}", id) + (path.endsWith("/arrival") ? "?code=c" : "");
+        for (var of : List.of("{id}", "{arrival}", "{batch}", "{scan}", "{filing}")) {
+            path = path.replace(of, id);
+        }
+        return path + (path.endsWith("/arrival") ? "?code=c" : "");
     }
 
     /** The thing an address names: made for the probe where it would be used up or must be the viewer's own. */
     private String thing(String path, Who who, Where where) {
         var home = where.home();
+        if (path.contains("/drives/")) {
+            return samples.drive(home, path.endsWith(".zip")).toString();
+        }
+        if (path.contains("/cards/")) {
+            return samples.card(home, where.hersThere() ? home.nadia() : home.far())
+                    .toString();
+        }
         if (path.contains("/exports/")) {
             return export(who, home).toString();
         }

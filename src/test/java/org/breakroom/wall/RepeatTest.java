@@ -6,6 +6,7 @@ import static org.breakroom.cast.TestLocals.in;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,11 @@ class RepeatTest extends Home {
             "/sign-in/code",
             "/sign-out",
             "/locals/{local}/meetings/{id}/arrival", // at the door, a name a person; the same name is marked once
+            "/locals/{local}/card/{token}", // a draft's id is the key: the second signature gets the first one's
+            // receipt
+            "/locals/{local}/card/{token}/code",
+            "/locals/{local}/card/{token}/signature",
+            "/locals/{local}/receipts/{receipt}",
             "/phone/devices",
             "/phone/devices/{id}/pack",
             "/phone/devices/{id}/differences",
@@ -66,6 +72,10 @@ class RepeatTest extends Home {
             "letter",
             "goal_snapshot_line", // a line a local, and each sample opens one
             "flyway_schema_history");
+
+    /** A picture of one dot. */
+    private static final byte[] DOT = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -98,6 +108,75 @@ class RepeatTest extends Home {
 
     private Sample meeting(TestLocals.Home home, String path, String... parameters) {
         return officer(home, "/meetings/" + samples.meeting(home, home.first()) + path, parameters);
+    }
+
+    private Sample drive(TestLocals.Home home, String path, String... parameters) {
+        var id = samples.drive(home, false).toString();
+        return officer(home, "/drives/" + id + path.replace("{id}", id), parameters);
+    }
+
+    private void cards(Map<String, Making> all) {
+        var words = "I, {name}, {job}, stand with my coworkers as a member of {local}, and sign.";
+        var today = clock.today().toString();
+        var drive = new String[] {
+            "title",
+            "D",
+            "kind",
+            "DUES",
+            "unit",
+            "U",
+            "opens",
+            today,
+            "deadline",
+            today,
+            "target",
+            "80",
+            "words",
+            words,
+            "approver",
+            "A"
+        };
+        all.put("/drives", h -> staff("/drives", drive));
+        all.put("/drives/{id}/end", h -> staff("/drives/" + samples.offer() + "/end"));
+        all.put("/locals/{local}/drives", h -> officer(h, "/drives", drive));
+        all.put("/locals/{local}/drives/offers/{offer}", h -> officer(h, "/drives/offers/" + samples.offer()));
+        var of = "/locals/{local}/drives/{id}/";
+        all.put(of + "wordings", h -> drive(h, "/wordings", "language", "es", "words", words, "approver", "A"));
+        all.put(of + "closing", h -> drive(h, "/closing"));
+        all.put(of + "deadline", h -> drive(h, "/deadline", "deadline", today));
+        all.put(of + "reminders", h -> drive(h, "/reminders"));
+        all.put(of + "links", h -> drive(h, "/links"));
+        all.put(of + "members/{member}/link", h -> {
+            var id = samples.drive(h, false);
+            locals.as(
+                    Viewer.shell(h.local().id()),
+                    () -> sql.execute("""
+                insert into contact_point (local_id, id, member_id, kind, value, source, said_on)
+                values (?, ?, ?, 'EMAIL', ?, 'REP', current_date)
+                """, h.local().id(), id, h.omar(), "o" + id + "@example.org"));
+            return officer(h, "/drives/" + id + "/members/" + h.omar() + "/link");
+        });
+        all.put(of + "worksites/{worksite}", h -> drive(h, "/worksites/" + h.first(), "target", "70"));
+        all.put(of + "worksites/{worksite}/sheets", h -> drive(h, "/worksites/" + h.first() + "/sheets"));
+        all.put(of + "missing", h -> drive(h, "/missing", "act", "keep"));
+        all.put(of + "blanks", h -> drive(h, "/blanks", "count", "2", "language", "en"));
+        all.put(of + "keying", h -> {
+            var serial = samples.serial(h);
+            return officer(
+                    h,
+                    "/drives/" + one("select drive_id from card_sheet where local_id = ?", h) + "/keying",
+                    "serial",
+                    serial);
+        });
+        all.put(
+                of + "scans",
+                h -> new Sample(h.officer(), h.path() + "/drives/" + samples.drive(h, false) + "/scans", true));
+        all.put(of + "scans/{scan}", h -> drive(h, "/scans/{id}"));
+        all.put(of + "filings", h -> drive(h, "/filings", "reason", "For the labor board"));
+        all.put(of + "filings/{filing}", h -> drive(h, "/filings/{id}", "act", "approve"));
+        all.put(
+                "/locals/{local}/cards/{id}",
+                h -> officer(h, "/cards/" + samples.card(h, h.omar()), "act", "UPHELD", "words", "I asked"));
     }
 
     private Map<String, Making> writes() {
@@ -442,6 +521,7 @@ class RepeatTest extends Home {
                         "Kai Lund",
                         "mail",
                         "kai" + h.local().id() + "@example.org"));
+        cards(all);
         return all;
     }
 
@@ -502,6 +582,7 @@ class RepeatTest extends Home {
                     .multipart()
                     .file(new MockMultipartFile(
                             "file", "list.csv", "text/csv", "Name,Code\nAnn Lee,7\n".getBytes(StandardCharsets.UTF_8)))
+                    .file(new MockMultipartFile("files", "page.png", "image/png", DOT))
                     .param("_key", key.toString())
                     .with(in(sample.who()));
             for (int i = 0; i < parameters.length; i += 2) {

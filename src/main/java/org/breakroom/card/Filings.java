@@ -1,0 +1,272 @@
+package org.breakroom.card;
+
+import static org.breakroom.db.Tables.CARD;
+import static org.breakroom.db.Tables.CARD_FILING;
+import static org.breakroom.db.Tables.CARD_HEAD;
+import static org.breakroom.db.Tables.CARD_STANDING;
+import static org.breakroom.db.Tables.CARD_STEP;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.breakroom.access.Viewer;
+import org.breakroom.db.tables.records.CardRecord;
+import org.breakroom.federation.Local;
+import org.breakroom.kernel.Csv;
+import org.breakroom.kernel.FederationClock;
+import org.breakroom.kernel.Ids;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Exports for a filing: asked for by one officer with a reason, let go by another, then written as one file. */
+@Component
+public class Filings {
+    private final DSLContext sql;
+    private final Chain chain;
+    private final Cards cards;
+    private final CardPaper paper;
+    private final Heads heads;
+    private final Declaration declaration;
+    private final FederationClock clock;
+
+    Filings(
+            DSLContext sql,
+            Chain chain,
+            Cards cards,
+            CardPaper paper,
+            Heads heads,
+            Declaration declaration,
+            FederationClock clock) {
+        this.sql = sql;
+        this.chain = chain;
+        this.cards = cards;
+        this.paper = paper;
+        this.heads = heads;
+        this.declaration = declaration;
+        this.clock = clock;
+    }
+
+    /**
+     * An export.
+     *
+     * @param until the last link of the chain that it covers
+     */
+    public record Filing(
+            UUID id,
+            String reason,
+            long until,
+            int cards,
+            UUID askedBy,
+            String asker,
+            Instant asked,
+            @Nullable String approver,
+            @Nullable Instant approved,
+            @Nullable Instant refused) {}
+
+    List<Filing> list(Local local, UUID drive) {
+        return sql.selectFrom(CARD_FILING)
+                .where(CARD_FILING.LOCAL_ID.eq(local.id()), CARD_FILING.DRIVE_ID.eq(drive))
+                .orderBy(CARD_FILING.ASKED_AT.desc(), CARD_FILING.ID)
+                .fetch(r -> new Filing(
+                        r.getId(),
+                        r.getReason(),
+                        r.getUntilNumber(),
+                        r.getCards(),
+                        r.getAskedBy(),
+                        r.getAsker(),
+                        r.getAskedAt().toInstant(),
+                        r.getApprover(),
+                        r.getApprovedAt() == null ? null : r.getApprovedAt().toInstant(),
+                        r.getRefusedAt() == null ? null : r.getRefusedAt().toInstant()));
+    }
+
+    Optional<Filing> find(Local local, UUID drive, UUID id) {
+        return list(local, drive).stream().filter(f -> f.id().equals(id)).findFirst();
+    }
+
+    UUID ask(Viewer viewer, Local local, Drive drive, String reason) {
+        var id = Ids.at(clock.now().toEpochMilli());
+        long until = chain.end(local).number();
+        sql.insertInto(CARD_FILING)
+                .set(CARD_FILING.LOCAL_ID, local.id())
+                .set(CARD_FILING.ID, id)
+                .set(CARD_FILING.DRIVE_ID, drive.id())
+                .set(CARD_FILING.REASON, reason)
+                .set(CARD_FILING.UNTIL_NUMBER, until)
+                .set(CARD_FILING.CARDS, filed(local, drive, until).size())
+                .set(CARD_FILING.ASKED_BY, viewer.account())
+                .set(CARD_FILING.ASKER, viewer.name())
+                .set(CARD_FILING.ASKED_AT, clock.now().atOffset(ZoneOffset.UTC))
+                .execute();
+        return id;
+    }
+
+    /** Lets an export go, or not; false when someone decided before, or it is her own. */
+    boolean decide(Viewer viewer, Local local, UUID id, boolean go) {
+        var now = clock.now().atOffset(ZoneOffset.UTC);
+        var f = CARD_FILING;
+        var open = f.LOCAL_ID
+                .eq(local.id())
+                .and(f.ID.eq(id))
+                .and(f.APPROVED_AT.isNull())
+                .and(f.REFUSED_AT.isNull())
+                .and(f.ASKED_BY.ne(viewer.account()));
+        var update = go
+                ? sql.update(f)
+                        .set(f.APPROVED_BY, viewer.account())
+                        .set(f.APPROVER, viewer.name())
+                        .set(f.APPROVED_AT, now)
+                        .where(open)
+                : sql.update(f).set(f.REFUSED_AT, now).where(open);
+        return update.execute() > 0;
+    }
+
+    /** The cards of a drive that count, up to a link; for an authorization, those within the twelve months. */
+    private Set<UUID> filed(Local local, Drive drive, long until) {
+        var c = CARD_STANDING;
+        return sql.select(c.ID)
+                .from(c)
+                .where(c.LOCAL_ID.eq(local.id()), c.DRIVE_ID.eq(drive.id()), c.STATE.eq(State.COUNTED.name()))
+                .and(c.NUMBER.le(until))
+                .and(
+                        drive.kind() == CardKind.AUTHORIZATION
+                                ? c.DATED_ON.ge(clock.today().minusMonths(CardKind.MONTHS_GOOD))
+                                : DSL.noCondition())
+                .fetchSet(c.ID);
+    }
+
+    /** Writes the file: a PDF a card, the list, the declaration, the chain, the verifier. */
+    void write(Local local, Drive drive, Filing filing, OutputStream to) throws IOException {
+        var ids = filed(local, drive, filing.until());
+        var of = new TreeMap<Long, CardRecord>();
+        sql.selectFrom(CARD)
+                .where(CARD.LOCAL_ID.eq(local.id()), CARD.ID.eq(DSL.any(ids.toArray(UUID[]::new))))
+                .forEach(c -> of.put(c.getNumber(), c));
+        var watermark = "Filing " + filing.id() + " · asked for by " + filing.asker() + ", let go by "
+                + filing.approver() + " · " + filing.approved() + " · confidential evidence";
+        try (var zip = new ZipOutputStream(to)) {
+            for (var card : of.values()) {
+                begin(zip, "cards/%06d.pdf".formatted(card.getNumber()));
+                var pdf = new ByteArrayOutputStream();
+                paper.evidence(local, drive, card, cards.steps(local, card.getId()), watermark, pdf);
+                zip.write(pdf.toByteArray());
+            }
+            begin(zip, "list.csv");
+            var text = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
+            list(of, watermark, text);
+            text.flush();
+            begin(zip, "declaration.pdf");
+            var pdf = new ByteArrayOutputStream();
+            declaration.write(local, drive, of.values(), watermark, heads.publicKey(), pdf);
+            zip.write(pdf.toByteArray());
+            begin(zip, "chain.txt");
+            chain(local, ids, text);
+            text.flush();
+            begin(zip, "VerifyCards.java");
+            try (var in = Filings.class.getResourceAsStream("/card/VerifyCards.java")) {
+                Objects.requireNonNull(in).transferTo(zip);
+            }
+        }
+    }
+
+    private static void begin(ZipOutputStream zip, String name) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+    }
+
+    private static void list(TreeMap<Long, CardRecord> of, String watermark, Writer to) throws IOException {
+        var csv = CsvWriter.builder().build(to);
+        csv.writeRecord(
+                "link",
+                "name",
+                "job_classification",
+                "employer",
+                "unit",
+                "dated",
+                "signed_at",
+                "email",
+                "phone",
+                "language",
+                "kind",
+                "channel",
+                "serial",
+                "words_sha256",
+                watermark);
+        for (var c : of.values()) {
+            csv.writeRecord(Stream.of(
+                            c.getNumber(),
+                            c.getNameTyped(),
+                            c.getJob(),
+                            c.getEmployer(),
+                            c.getUnit(),
+                            c.getDatedOn(),
+                            c.getSignedAt().toInstant(),
+                            c.getEmail(),
+                            c.getPhone().replaceFirst("^\\+1", ""),
+                            c.getLanguage(),
+                            c.getKind(),
+                            c.getChannel(),
+                            c.getSerial(),
+                            c.getWordsHash())
+                    .map(v -> Csv.harmless(v.toString()))
+                    .toList());
+        }
+        csv.flush();
+    }
+
+    /** The chain from its first link to its last: in full what belongs to these cards, closed what does not. */
+    void chain(Local local, Set<UUID> ids, Writer to) throws IOException {
+        to.write("breakroom-cards\t1\tlocal=" + local.id() + "\tkey=" + heads.publicKey() + "\n");
+        var some = ids.toArray(UUID[]::new);
+        var lines = new TreeMap<Long, String>();
+        sql.selectFrom(CARD)
+                .where(CARD.LOCAL_ID.eq(local.id()), CARD.ID.eq(DSL.any(some)))
+                .forEach(c -> lines.put(c.getNumber(), Chain.line(Chain.fields(c)) + "\thash=" + c.getHash()));
+        sql.selectFrom(CARD_STEP)
+                .where(CARD_STEP.LOCAL_ID.eq(local.id()), CARD_STEP.CARD_ID.eq(DSL.any(some)))
+                .forEach(s -> lines.put(s.getNumber(), Chain.line(Chain.fields(s)) + "\thash=" + s.getHash()));
+        var all = sql.select(CARD.NUMBER, CARD.HASH)
+                .from(CARD)
+                .where(CARD.LOCAL_ID.eq(local.id()))
+                .unionAll(sql.select(CARD_STEP.NUMBER, CARD_STEP.HASH)
+                        .from(CARD_STEP)
+                        .where(CARD_STEP.LOCAL_ID.eq(local.id())))
+                .orderBy(1)
+                .fetch();
+        for (var link : all) {
+            var line = lines.get(link.value1());
+            to.write(
+                    line == null
+                            ? "number=" + link.value1() + "\tentry=closed\thash=" + link.value2() + "\n"
+                            : line + "\n");
+        }
+        sql.selectFrom(CARD_HEAD)
+                .where(CARD_HEAD.LOCAL_ID.eq(local.id()))
+                .orderBy(CARD_HEAD.DAY)
+                .forEach(h -> {
+                    try {
+                        to.write("head\tday=" + h.getDay() + "\tnumber=" + h.getNumber() + "\thash=" + h.getHash()
+                                + "\tcommitment=" + h.getCommitment() + "\tsignature=" + h.getSignature() + "\tkey="
+                                + h.getKey() + "\n");
+                    } catch (IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                });
+    }
+}

@@ -1,0 +1,197 @@
+package org.breakroom.card;
+
+import static org.breakroom.db.Tables.CARD_STANDING;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.breakroom.access.Viewer;
+import org.breakroom.federation.Local;
+import org.breakroom.kernel.FederationClock;
+import org.breakroom.kernel.PersonName;
+import org.breakroom.member.Members;
+import org.breakroom.ui.Messages;
+import org.breakroom.ui.Problems;
+import org.breakroom.ui.Refused;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+
+/**
+ * Cards on a rep's phone: the words it carries, and what was signed on it. The signer did not hold the device as her own, so
+ * these are a weaker class and say so.
+ */
+@Component
+public class RepCards {
+    private final DSLContext sql;
+    private final Drives drives;
+    private final Signing signing;
+    private final FederationClock clock;
+    private final Messages messages;
+
+    RepCards(DSLContext sql, Drives drives, Signing signing, FederationClock clock, Messages messages) {
+        this.sql = sql;
+        this.drives = drives;
+        this.signing = signing;
+        this.clock = clock;
+        this.messages = messages;
+    }
+
+    /**
+     * A drive as a phone carries it.
+     *
+     * @param signed who has a card of it
+     */
+    public record Running(UUID id, String title, List<Text> texts, Set<UUID> signed) {}
+
+    /**
+     * The newest words in one language, the local filled in.
+     *
+     * @param agree the sentence that is ticked
+     */
+    public record Text(String language, int version, String words, String agree) {}
+
+    public List<Running> running(Local local) {
+        return drives.running(local).stream()
+                .map(d -> {
+                    var all = drives.wordings(local, d.id());
+                    int newest = all.getFirst().version();
+                    return new Running(
+                            d.id(),
+                            d.title(),
+                            all.stream()
+                                    .filter(w -> w.version() == newest)
+                                    .map(w -> new Text(
+                                            w.language(),
+                                            w.version(),
+                                            w.words().replace("{local}", local.name()),
+                                            messages.text(w.language(), "card.agree")))
+                                    .toList(),
+                            signed(local, d.id()));
+                })
+                .toList();
+    }
+
+    private Set<UUID> signed(Local local, UUID drive) {
+        return sql.select(CARD_STANDING.MEMBER_ID)
+                .from(CARD_STANDING)
+                .where(CARD_STANDING.LOCAL_ID.eq(local.id()), CARD_STANDING.DRIVE_ID.eq(drive))
+                .and(CARD_STANDING.MEMBER_ID.isNotNull())
+                .and(CARD_STANDING.STATE.in("SIGNED", "COUNTED", "CHALLENGED"))
+                .fetchSet(CARD_STANDING.MEMBER_ID);
+    }
+
+    /**
+     * What was signed on a phone.
+     *
+     * @param shownName the name in the words that were shown, and the job beside it
+     * @param hash the SHA-256 of exactly those words
+     */
+    public record Said(
+            UUID id,
+            UUID drive,
+            int version,
+            String language,
+            String shownName,
+            String shownJob,
+            String hash,
+            String name,
+            String phone,
+            String email,
+            String mark,
+            boolean agreed,
+            Instant shown,
+            Instant at,
+            String device) {}
+
+    /**
+     * Takes a card in; empty when it stands or waits for an officer, else the sentence that says what is wrong with it.
+     *
+     * @throws Refused when she has signed this drive's card before
+     */
+    public Optional<String> take(Viewer rep, Local local, Members.Person person, Said said) {
+        var drive = drives.find(local, said.drive());
+        if (drive.isEmpty()
+                || said.at()
+                        .isBefore(drive.get()
+                                .opens()
+                                .atStartOfDay(FederationClock.ZONE)
+                                .toInstant())) {
+            return Optional.of(messages.here("card.phoneGone"));
+        }
+        var dated = FederationClock.dayOf(said.at());
+        if (dated.isAfter(drive.get().deadline())) {
+            return Optional.of(messages.here("card.over"));
+        }
+        var words = drives.wordings(local, said.drive()).stream()
+                .filter(w -> w.version() == said.version() && w.language().equals(said.language()))
+                .findFirst()
+                .map(w -> w.filled(said.shownName(), said.shownJob(), local.name()));
+        if (words.isEmpty()
+                || !Chain.sha256(words.get()).equals(said.hash())
+                || !Drafts.alike(person.name(), said.shownName())) {
+            return Optional.of(messages.here("problem.cardText"));
+        }
+        var form = new SignForm(
+                said.name(),
+                "",
+                said.phone(),
+                said.email(),
+                null,
+                said.agreed() ? "1" : null,
+                said.mark(),
+                said.hash());
+        var problems = Problems.none();
+        var name = form.named(messages, problems);
+        var contacts = form.contacts(messages, problems);
+        var mark = form.drawn(messages, problems);
+        if (form.agree() == null) {
+            problems.add("agree", messages.here("problem.cardAgree"));
+        }
+        if (problems.any()) {
+            return problems.all().values().stream().findFirst();
+        }
+        var flags = EnumSet.noneOf(Flag.class);
+        if (!Drafts.alike(person.name(), name)) {
+            flags.add(Flag.NAME_DIFFERS);
+        }
+        var facts = new HashMap<>(contacts);
+        signing.sign(
+                rep,
+                local,
+                new Signature(
+                        said.id(),
+                        drive.get(),
+                        said.version(),
+                        said.language(),
+                        words.get(),
+                        new Signature.Signer(
+                                person.id(),
+                                person.worksite(),
+                                person.name(),
+                                name,
+                                mark,
+                                said.shownJob(),
+                                drives.employer(local, person.id())),
+                        Signature.Account.said(facts.getOrDefault("EMAIL", "")),
+                        Signature.Account.said(facts.getOrDefault("PHONE", "")),
+                        "",
+                        messages.text(said.language(), "card.agree"),
+                        dated,
+                        said.shown().isAfter(clock.now()) ? clock.now() : said.shown(),
+                        new Signature.Way(
+                                Channel.REP_PHONE,
+                                rep.account(),
+                                rep.name(),
+                                "",
+                                PersonName.tidy(said.device()),
+                                "",
+                                "",
+                                ""),
+                        flags));
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,245 @@
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipFile;
+
+/**
+ * Checks an export of signed cards without Breakroom: java VerifyCards.java EXPORT [--key PUBLISHED-KEY].
+ * EXPORT is the zip of a filing or the file chain.txt in it. Needs Java 17 or newer and nothing else, no network either.
+ *
+ * <p>The file has a line for each link of a local's chain, in order, its fields parted by tabs as name=value; in a value a
+ * backslash, tab, line feed and carriage return are written \\, \t, \n, \r. The last field of a line is hash: the SHA-256, in
+ * lower hex, of everything before the tab in front of it, in UTF-8. The field previous repeats the hash of the line before, 64
+ * zeros on the first. Links that do not belong to the export are closed: their number and hash only. Lines that begin with head
+ * hold what was published of a day: commitment is the SHA-256 of local, day, number and hash parted by tabs, signed by Ed25519.
+ *
+ * <p>Ends with 0 when all is right, with 1 when something is wrong, and names each line that is; with 2 when it cannot read.
+ */
+public final class VerifyCards {
+    private static final String BEGINNING = "0".repeat(64);
+    private final List<String> wrong = new ArrayList<>();
+    private final Map<String, String> hashOf = new LinkedHashMap<>();
+    private String local = "";
+    private String key = "";
+    private int cards;
+    private int steps;
+    private int closed;
+    private int heads;
+
+    public static void main(String[] args) throws IOException {
+        if (args.length == 0) {
+            System.err.println("java VerifyCards.java EXPORT [--key KEY]");
+            System.exit(2);
+        }
+        var check = new VerifyCards();
+        try {
+            check.read(bytes(Path.of(args[0])));
+        } catch (IOException e) {
+            System.err.println("The file " + args[0] + " cannot be read: " + e.getMessage());
+            System.exit(2);
+        }
+        if (args.length > 2 && args[1].equals("--key") && !args[2].equals(check.key)) {
+            check.wrong.add("line 1: it is signed by another key than the published one");
+        }
+        check.wrong.forEach(w -> System.out.println("WRONG " + w));
+        System.out.println(check.cards + " cards, " + check.steps + " steps, " + check.closed + " closed links, " + check.heads
+                + " signed days of local " + check.local + ": " + (check.wrong.isEmpty() ? "all right" : check.wrong.size() + " wrong"));
+        System.out.println("Key: " + check.key + " (compare it with the one that the local publishes)");
+        System.exit(check.wrong.isEmpty() ? 0 : 1);
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        var start = new byte[2];
+        try (var in = Files.newInputStream(file)) {
+            if (in.read(start) == 2 && start[0] == 'P' && start[1] == 'K') {
+                try (var zip = new ZipFile(file.toFile())) {
+                    var entry = zip.getEntry("chain.txt");
+                    if (entry == null) {
+                        throw new IOException("there is no chain.txt in it");
+                    }
+                    try (var inside = zip.getInputStream(entry)) {
+                        return inside.readAllBytes();
+                    }
+                }
+            }
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private void read(byte[] file) {
+        var before = BEGINNING;
+        long number = 0;
+        int line = 0;
+        for (int from = 0; from < file.length; line++) {
+            int to = from;
+            while (to < file.length && file[to] != '\n') {
+                to++;
+            }
+            var text = text(file, from, to);
+            if (to == file.length) {
+                wrong.add(name(line, number + 1) + ": the file ends in the middle of it");
+            }
+            from = to + 1;
+            if (text == null) {
+                wrong.add(name(line, number + 1) + ": it is no text");
+            } else if (line == 0) {
+                head(text);
+                continue;
+            } else if (text.startsWith("head\t")) {
+                day(line, text);
+                continue;
+            }
+            number++;
+            before = text == null ? "" : link(line, number, before, text);
+        }
+        if (number == 0) {
+            wrong.add("line 1: there is no card in the file");
+        }
+    }
+
+    private static String name(int line, long number) {
+        return "line " + (line + 1) + (number > 0 && line > 0 ? " (link " + number + ")" : "");
+    }
+
+    private static String text(byte[] file, int from, int to) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(file, from, to - from))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    private void head(String text) {
+        var fields = fields(text.replaceFirst("^breakroom-cards\t1\t", ""));
+        local = fields.getOrDefault("local", "");
+        key = fields.getOrDefault("key", "");
+        if (!text.startsWith("breakroom-cards\t1\t") || local.isEmpty() || key.isEmpty()) {
+            wrong.add("line 1: this is no export of cards, format 1");
+        }
+    }
+
+    /** Checks one link and returns the hash that the next one has to name. */
+    private String link(int line, long number, String before, String text) {
+        var where = name(line, number);
+        var fields = fields(text);
+        var said = fields.getOrDefault("hash", "");
+        var kind = fields.getOrDefault("entry", "");
+        if (!fields.getOrDefault("number", "").equals(String.valueOf(number))) {
+            wrong.add(where + ": it does not have the number that is its turn");
+        }
+        if (kind.equals("closed")) {
+            closed++;
+            if (!text.equals("number=" + number + "\tentry=closed\thash=" + said) || !said.matches("[0-9a-f]{64}")) {
+                wrong.add(where + ": a closed link has a number and a hash and nothing else");
+            }
+            hashOf.put(String.valueOf(number), said);
+            return said;
+        }
+        int end = text.lastIndexOf("\thash=");
+        var found = end < 0 ? "" : sha256(text.substring(0, end));
+        if (!found.equals(said) || end < 0 || !text.substring(end).equals("\thash=" + found)) {
+            wrong.add(where + ": altered, its hash says otherwise" + who(fields));
+        } else if (!fields.getOrDefault("previous", "").equals(before) && !before.isEmpty()) {
+            wrong.add(where + ": it does not follow the link before it" + who(fields));
+        }
+        if (kind.equals("card")) {
+            cards++;
+            if (!sha256(fields.getOrDefault("words", "")).equals(fields.get("words_sha256"))) {
+                wrong.add(where + ": the text is not the one that was signed" + who(fields));
+            }
+        } else if (kind.equals("step")) {
+            steps++;
+        } else {
+            wrong.add(where + ": it is neither a card nor a step");
+        }
+        hashOf.put(String.valueOf(number), said);
+        // after an altered link the next one is held against what this one said of itself, so that only the altered one is named
+        return found.equals(said) ? said : "";
+    }
+
+    private static String who(Map<String, String> fields) {
+        return fields.containsKey("name_typed") ? " (" + fields.get("name_typed") + ")" : "";
+    }
+
+    private void day(int line, String text) {
+        heads++;
+        var f = fields(text.substring("head\t".length()));
+        var where = "line " + (line + 1) + " (day " + f.getOrDefault("day", "?") + ")";
+        var commitment = sha256(local + "\t" + f.get("day") + "\t" + f.get("number") + "\t" + f.get("hash"));
+        if (!commitment.equals(f.get("commitment"))) {
+            wrong.add(where + ": the commitment is not that of its day, number and hash");
+        }
+        if (!String.valueOf(f.get("hash")).equals(hashOf.get(f.get("number")))) {
+            wrong.add(where + ": the chain of this file did not end like that on this day");
+        }
+        if (!signed(f)) {
+            wrong.add(where + ": the signature is wrong");
+        }
+    }
+
+    private static boolean signed(Map<String, String> f) {
+        try {
+            var eye = Signature.getInstance("Ed25519");
+            eye.initVerify(KeyFactory.getInstance("Ed25519")
+                    .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(f.getOrDefault("key", "")))));
+            eye.update(f.getOrDefault("commitment", "").getBytes(StandardCharsets.US_ASCII));
+            return eye.verify(Base64.getDecoder().decode(f.getOrDefault("signature", "")));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Map<String, String> fields(String text) {
+        var fields = new LinkedHashMap<String, String>();
+        for (var part : text.split("\t", -1)) {
+            int at = part.indexOf('=');
+            if (at > 0) {
+                fields.put(part.substring(0, at), plain(part.substring(at + 1)));
+            }
+        }
+        return fields;
+    }
+
+    private static String plain(String value) {
+        var out = new StringBuilder();
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c != '\\' || i + 1 == value.length()) {
+                out.append(c);
+                continue;
+            }
+            char next = value.charAt(++i);
+            out.append(next == 't' ? '\t' : next == 'n' ? '\n' : next == 'r' ? '\r' : next);
+        }
+        return out.toString();
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
