@@ -81,10 +81,18 @@ public final class VerifyCards {
         return Files.readAllBytes(file);
     }
 
+    /** What is wrong with an export, a sentence a line; nothing when all is right. */
+    public static List<String> wrong(byte[] file) {
+        var check = new VerifyCards();
+        check.read(file);
+        return check.wrong;
+    }
+
     private void read(byte[] file) {
         var before = BEGINNING;
         long number = 0;
         int line = 0;
+        boolean broken = false;
         for (int from = 0; from < file.length; line++) {
             int to = from;
             while (to < file.length && file[to] != '\n') {
@@ -104,8 +112,13 @@ public final class VerifyCards {
                 day(line, text);
                 continue;
             }
+            if (text != null && broken && !text.contains("\tentry=")) {
+                wrong.add(name(line, number) + ": a part of the altered link before it");
+                continue;
+            }
             number++;
             before = text == null ? "" : link(line, number, before, text);
+            broken = before.isEmpty();
         }
         if (number == 0) {
             wrong.add("line 1: there is no card in the file");
