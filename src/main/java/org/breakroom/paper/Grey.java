@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class Grey extends LuminanceSource {
     private static final int BITS = 4;
     private static final int GREYS = 1 << BITS;
-
     private static final int PART_BITS = 8;
     private static final int PART_MASK = (1 << PART_BITS) - 1;
 
@@ -42,6 +41,9 @@ final class Grey extends LuminanceSource {
     /** With so many dots on the longer side, each a mean of the four nearest; made to less than half, it loses lines. */
     Grey sized(int side) {
         int longer = Math.max(getWidth(), getHeight());
+        if (longer == side) {
+            return this;
+        }
         var sized = new Grey(sized(getWidth(), side, longer), sized(getHeight(), side, longer));
         int wide = sized.getWidth();
         var lefts = new int[wide];

@@ -63,7 +63,7 @@ public class Pictures {
 
     /** One page of a PDF, counted from 1, or the image, in its colours. */
     public Result read(byte[] file, int page) throws IOException {
-        return read(file, PictureReader.ONE, page);
+        return read(file, PictureReader.ONE, page, 1);
     }
 
     /**
@@ -72,10 +72,10 @@ public class Pictures {
      * @param pagesMax more are refused with a word whose sentence takes this number
      */
     public Result readAll(byte[] file, int pagesMax) throws IOException {
-        return read(file, PictureReader.ALL, pagesMax);
+        return read(file, PictureReader.ALL, pagesMax, pagesMax);
     }
 
-    private Result read(byte[] file, String what, int number) throws IOException {
+    private Result read(byte[] file, String what, int number, int most) throws IOException {
         if (file.length > BYTES_MAX) {
             return refused(TOO_LARGE);
         }
@@ -86,7 +86,7 @@ public class Pictures {
             return new Result.Refused("plan.busy");
         }
         try {
-            return inFolder(file, what, number);
+            return inFolder(file, what, number, most);
         } finally {
             atOnce.release();
         }
@@ -127,12 +127,12 @@ public class Pictures {
         }
     }
 
-    private static Result inFolder(byte[] file, String what, int number) throws IOException {
+    private static Result inFolder(byte[] file, String what, int number, int most) throws IOException {
         var folder = Files.createTempDirectory("pictures");
         try {
             Files.write(folder.resolve(PictureReader.IN), file);
-            int ended = run(folder, what, number);
-            return ended == 0 ? gathered(folder) : refused(ended);
+            int ended = ended(start(folder, what, number), folder, most);
+            return ended == 0 ? gathered(folder, most) : refused(ended);
         } finally {
             try (var left = Files.list(folder)) {
                 for (var f : left.toList()) {
@@ -143,16 +143,15 @@ public class Pictures {
         }
     }
 
-    private static int run(Path folder, String what, int number) throws IOException {
+    private static Process start(Path folder, String what, int number) throws IOException {
         var java = ProcessHandle.current()
                 .info()
                 .command()
                 .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        var child = new ProcessBuilder(
+        return new ProcessBuilder(
                         java,
                         "-Xmx320m",
                         "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
                         "-Djava.awt.headless=true",
                         "-Djava.io.tmpdir=" + folder,
                         "-Dpdfbox.fontcache=" + folder,
@@ -165,11 +164,14 @@ public class Pictures {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    private static int ended(Process child, Path folder, int most) {
         try {
             long began = System.nanoTime();
             while (!child.waitFor(LOOK_EVERY)) {
                 var taken = Duration.ofNanos(System.nanoTime() - began);
-                if (taken.compareTo(TIME_MAX.plus(TIME_A_PAGE.multipliedBy(written(folder)))) > 0) {
+                if (taken.compareTo(TIME_MAX.plus(TIME_A_PAGE.multipliedBy(written(folder, most)))) > 0) {
                     return TOO_LARGE;
                 }
             }
@@ -183,18 +185,19 @@ public class Pictures {
         }
     }
 
-    private static int written(Path folder) {
+    /** How many pages are there; the process may not say more than were asked for. */
+    private static int written(Path folder, int most) {
         int page = 0;
-        while (Files.exists(PictureReader.about(folder, page + 1))) {
+        while (page < most && Files.exists(PictureReader.about(folder, page + 1))) {
             page++;
         }
         return page;
     }
 
-    private static Result gathered(Path folder) throws IOException {
+    private static Result gathered(Path folder, int most) throws IOException {
         var pictures = new ArrayList<Picture>();
         long bytes = 0;
-        int pages = written(folder);
+        int pages = written(folder, most);
         for (int page = 1; page <= pages; page++) {
             var png = PictureReader.png(folder, page);
             var about = PictureReader.about(folder, page);

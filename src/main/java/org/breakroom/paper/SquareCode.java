@@ -20,7 +20,9 @@ final class SquareCode {
     /** In a photo of few dots, or blurred already, more is found sharp and larger. */
     static final int SIDE_LARGE = 3200;
 
+    /** The reader knows a turned code, but goes over the page line by line: another way round it may see what it missed. */
     private static final int SIDE_TURNED = 1600;
+
     private static final int TURNS = 4;
 
     private SquareCode() {}
@@ -28,7 +30,11 @@ final class SquareCode {
     static @Nullable String on(Grey page) {
         var found = in(page.sized(SIDE).soft());
         if (found == null) {
-            found = in(page.sized(SIDE_LARGE));
+            var large = page.sized(SIDE_LARGE);
+            found = in(large);
+            if (found == null) {
+                found = in(large.soft());
+            }
         }
         if (found == null) {
             LuminanceSource turned = page.sized(SIDE_TURNED);
