@@ -7,4 +7,5 @@ import "./behaviours/problems.js";
 import "./behaviours/wall.js";
 import "./behaviours/answers.js";
 import "./behaviours/find.js";
+import "./behaviours/keying.js";
 if (document.querySelector("[data-plan]")) import("./behaviours/plan.js");

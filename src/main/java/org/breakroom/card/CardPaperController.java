@@ -269,7 +269,8 @@ class CardPaperController {
         for (var file : sent) {
             var name = Asked.fileName(file);
             switch (pictures.readAll(file.getBytes(), PAGES_MAX)) {
-                case Pictures.Result.Refused(String word) -> problems.add("files", name + ": " + messages.here(word));
+                case Pictures.Result.Refused(String word) ->
+                    problems.add("files", name + ": " + messages.here(word, PAGES_MAX));
                 case Pictures.Result.Read(List<Pictures.Picture> read) -> {
                     pages += read.size();
                     settled += scans.keep(viewer, local, drive, name, read);

@@ -14,12 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One private PostgreSQL in a folder: unpacked, initialised, started and stopped by this process, which
  * holds the folder (see FolderLock), with the durable settings PostgreSQL ships with. A server that a killed process left behind is stopped before the next start.
  */
 final class PostgresServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final String SUPERUSER = "postgres";
@@ -31,6 +34,7 @@ final class PostgresServer implements AutoCloseable {
     private final String superuserPassword;
     private final int port;
     private @Nullable Process process;
+    private volatile boolean closing;
 
     PostgresServer(Path folder) {
         try {
@@ -109,6 +113,26 @@ final class PostgresServer implements AutoCloseable {
                 .start();
         process = started;
         awaitAnswer(started);
+        started.onExit().thenRun(this::again);
+    }
+
+    /**
+     * A server that ended without being asked to, killed or out of memory, is started again on its port: what it had
+     * acknowledged is in its log, and pages answer 503 until it is back.
+     */
+    private synchronized void again() {
+        long end = System.nanoTime() + START_MAX.toNanos();
+        while (!closing && System.nanoTime() < end) {
+            try {
+                log.warn("PostgreSQL ended without being asked to and is started again; its log is {}", log());
+                start();
+                return;
+            } catch (CannotStart | IOException e) {
+                // what is left of the old one holds its memory for a moment longer
+                log.info("not yet: {}", e.getMessage());
+                pause();
+            }
+        }
     }
 
     private void awaitAnswer(Process started) {
@@ -118,7 +142,7 @@ final class PostgresServer implements AutoCloseable {
                 return;
             } catch (SQLException e) {
                 if (!started.isAlive() || System.nanoTime() > end) {
-                    close();
+                    halt();
                     throw new CannotStart("PostgreSQL did not start; its log is " + log(), e);
                 }
                 pause();
@@ -202,7 +226,12 @@ final class PostgresServer implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        closing = true;
+        halt();
+    }
+
+    private synchronized void halt() {
         try {
             var running = process;
             if (running != null && running.isAlive()) {

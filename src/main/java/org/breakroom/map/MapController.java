@@ -125,7 +125,7 @@ class MapController {
             int number = page.strip().matches("\\d{1,4}") ? Integer.parseInt(page.strip()) : 0;
             switch (pictures.read(plan.getBytes(), number)) {
                 case Pictures.Result.Read(var read) -> drawing = read.getFirst();
-                case Pictures.Result.Refused(var word) -> problems.add("plan", messages.text("en", word));
+                case Pictures.Result.Refused(var word) -> problems.add("plan", messages.here(word));
             }
         }
         if (problems.any()) {

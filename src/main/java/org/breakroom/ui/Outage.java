@@ -17,12 +17,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.HtmlUtils;
 
 /** The page for a database that does not answer: 503 and when to come back. Stands before everything that needs one. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Outage extends OncePerRequestFilter {
     private static final int RETRY_AFTER_SECONDS = 10;
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     private final Messages messages;
 
     Outage(Messages messages) {
@@ -38,25 +41,51 @@ class Outage extends OncePerRequestFilter {
             if (!isOne(e) || response.isCommitted()) {
                 throw e;
             }
-            answer(response);
+            answer(request, response);
         }
     }
 
-    private void answer(HttpServletResponse response) throws IOException {
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var again = again(request);
         response.reset();
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setHeader("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
-        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; form-action 'self'; frame-ancestors 'none'");
         response.setContentType("text/html;charset=UTF-8");
         var page = """
                 <!doctype html>
-                <html lang="en">
+                <html lang="%4$s">
                 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
                 <title>%1$s</title></head>
-                <body><main><h1>%1$s</h1><p>%2$s</p></main></body>
+                <body><main><h1>%1$s</h1><p>%2$s</p>%3$s</main></body>
                 </html>
-                """.formatted(messages.here("error.outage.title"), messages.here("error.outage.text"));
+                """.formatted(
+                        messages.here("error.outage.title"), messages.here("error.outage.text"), again, Spoken.now());
         response.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A form with the answers that were sent, to send them again under the same key; none for a file or a page. */
+    private String again(HttpServletRequest request) {
+        var type = request.getContentType();
+        if (!"POST".equals(request.getMethod()) || type == null || !type.startsWith(FORM)) {
+            return "";
+        }
+        var form = new StringBuilder("<form method=\"post\" action=\"")
+                .append(HtmlUtils.htmlEscape(request.getRequestURI()))
+                .append("\">");
+        request.getParameterMap().forEach((name, values) -> {
+            for (var value : values) {
+                form.append("<input type=\"hidden\" name=\"")
+                        .append(HtmlUtils.htmlEscape(name))
+                        .append("\" value=\"")
+                        .append(HtmlUtils.htmlEscape(value))
+                        .append("\">");
+            }
+        });
+        return form.append("<button type=\"submit\">")
+                .append(HtmlUtils.htmlEscape(messages.here("error.outage.again")))
+                .append("</button></form>")
+                .toString();
     }
 
     /** Whether the database cannot be reached, by the classes and states that say so. */

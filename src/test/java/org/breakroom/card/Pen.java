@@ -214,7 +214,7 @@ public class Pen {
     }
 
     /** Does the work that a page asks for, with the library's own solver. */
-    static String work(String challenge) throws Exception {
+    public static String work(String challenge) throws Exception {
         var json = new JsonMapper();
         var asked = json.readTree(challenge);
         var found = Altcha.solveChallenge(

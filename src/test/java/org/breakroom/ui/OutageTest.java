@@ -95,11 +95,19 @@ class OutageTest {
                 .param("_key", UUID.randomUUID().toString())
                 .with(in(home.rep()))
                 .exchange());
-        said(mvc.post()
+        var asked = mvc.post()
                 .uri("/sign-in")
+                .contentType("application/x-www-form-urlencoded")
                 .param("email", "rosa@example.org")
+                .param("note", "<rosa>@example.org\"")
                 .with(form())
-                .exchange());
+                .exchange();
+        said(asked);
+        assertThat(asked.getResponse().getContentAsString())
+                .as("the answers are kept and can be sent again, and are text")
+                .contains("name=\"email\" value=\"rosa@example.org\"")
+                .contains("&lt;rosa&gt;@example.org&quot;")
+                .contains("Send my answers again");
     }
 
     private static void said(MvcTestResult result) throws Exception {
