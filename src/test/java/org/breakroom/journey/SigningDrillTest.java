@@ -194,52 +194,62 @@ class SigningDrillTest {
                 rows.next();
                 drive = rows.getObject(1, UUID.class);
             }
-            try (var rows = c.createStatement()
-                    .executeQuery("select m.id, m.full_name from member_on_roster m where m.local_id = " + LOCAL
-                            + " and m.in_force and m.id not in (select member_id from card where local_id = " + LOCAL
-                            + " and member_id is not null) order by m.id limit " + people)) {
-                while (rows.next()) {
-                    var number = from + signers.size();
-                    var token = "DR" + "%024d".formatted(number);
-                    var link = UUID.randomUUID();
-                    var member = rows.getObject(1, UUID.class);
-                    run(
-                            c,
-                            "insert into card_link (local_id, id, drive_id, member_id, token_hash, made_by, maker, made_at, expires_at) values ("
-                                    + LOCAL + ", ?, ?, ?, ?, ?, 'drill', now(), now() + interval '1 day')",
-                            link,
-                            drive,
-                            member,
-                            sha256(token),
-                            link);
-                    run(
-                            c,
-                            "insert into contact_point (local_id, id, member_id, kind, value, source, said_on) values ("
-                                    + LOCAL + ", ?, ?, 'EMAIL', ?, 'MEMBER', current_date)",
-                            UUID.randomUUID(),
-                            member,
-                            "drill" + number + "@example.org");
-                    var browser = new Browser(number);
-                    var draft = new UUID(System.currentTimeMillis() << 16 | 0x7000, Long.MIN_VALUE | number);
-                    run(
-                            c,
-                            "insert into card_draft (local_id, id, link_id, drive_id, member_id, said_name, secret_hash, channel, sent_to, code_hash,"
-                                    + " language, version, network, agent, session, made_at, expires_at, verified_at) values ("
-                                    + LOCAL
-                                    + ", ?, ?, ?, ?, ?, ?, 'EMAIL', ?, '', 'en', 1, ?, 'Drill', ?, now(), now() + interval '2 hours', now())",
-                            draft,
-                            link,
-                            drive,
-                            member,
-                            rows.getString(2),
-                            sha256("secret" + number),
-                            "drill" + number + "@example.org",
-                            browser.from,
-                            "device" + number);
-                    browser.cookies.put("card", draft + ".secret" + number);
-                    browser.cookies.put("device", "device" + number);
-                    signers.add(new Signer(number, rows.getString(2), browser, "/locals/9042/card/" + token));
-                }
+            for (int number = from; number < from + people; number++) {
+                var member = UUID.randomUUID();
+                var name = "Drill Signer " + number;
+                run(
+                        c,
+                        "insert into member (local_id, id, given_name, middle_name, family_name, suffix, full_name, sort_name, folded_name,"
+                                + " created_at) values (" + LOCAL + ", ?, 'Drill', 'Signer', ?, '', ?, ?, ?, now())",
+                        member,
+                        String.valueOf(number),
+                        name,
+                        number + " drill signer",
+                        "drill signer " + number);
+                run(
+                        c,
+                        "insert into membership (local_id, id, member_id, status, started_on) values (" + LOCAL
+                                + ", ?, ?, 'MEMBER', current_date)",
+                        UUID.randomUUID(),
+                        member);
+                var token = "DR" + "%024d".formatted(number);
+                var link = UUID.randomUUID();
+                run(
+                        c,
+                        "insert into card_link (local_id, id, drive_id, member_id, token_hash, made_by, maker, made_at, expires_at) values ("
+                                + LOCAL + ", ?, ?, ?, ?, ?, 'drill', now(), now() + interval '1 day')",
+                        link,
+                        drive,
+                        member,
+                        sha256(token),
+                        link);
+                run(
+                        c,
+                        "insert into contact_point (local_id, id, member_id, kind, value, source, said_on) values ("
+                                + LOCAL + ", ?, ?, 'EMAIL', ?, 'MEMBER', current_date)",
+                        UUID.randomUUID(),
+                        member,
+                        "drill" + number + "@example.org");
+                var browser = new Browser(number);
+                var draft = new UUID(System.currentTimeMillis() << 16 | 0x7000, Long.MIN_VALUE | number);
+                run(
+                        c,
+                        "insert into card_draft (local_id, id, link_id, drive_id, member_id, said_name, secret_hash, channel, sent_to, code_hash,"
+                                + " language, version, network, agent, session, made_at, expires_at, verified_at) values ("
+                                + LOCAL
+                                + ", ?, ?, ?, ?, ?, ?, 'EMAIL', ?, '', 'en', 1, ?, 'Drill', ?, now(), now() + interval '2 hours', now())",
+                        draft,
+                        link,
+                        drive,
+                        member,
+                        name,
+                        sha256("secret" + number),
+                        "drill" + number + "@example.org",
+                        browser.from,
+                        "device" + number);
+                browser.cookies.put("card", draft + ".secret" + number);
+                browser.cookies.put("device", "device" + number);
+                signers.add(new Signer(number, name, browser, "/locals/9042/card/" + token));
             }
             c.commit();
         }
