@@ -19,13 +19,14 @@ import java.util.Map;
 import java.util.zip.ZipFile;
 
 /**
- * Checks an export of signed cards without Breakroom: java VerifyCards.java EXPORT [--key PUBLISHED-KEY].
+ * Checks an export of signed cards without Breakroom: java VerifyCards.java EXPORT [--key PUBLISHED-KEY]..., a key for each the local has published.
  * EXPORT is the zip of a filing or the file chain.txt in it. Needs Java 17 or newer and nothing else, no network either.
  *
  * <p>The file has a line for each link of a local's chain, in order, its fields parted by tabs as name=value; in a value a
- * backslash, tab, line feed and carriage return are written \\, \t, \n, \r. The last field of a line is hash: the SHA-256, in
- * lower hex, of everything before the tab in front of it, in UTF-8. The field previous repeats the hash of the line before, 64
- * zeros on the first. Links that do not belong to the export are closed: their number and hash only. Lines that begin with head
+ * backslash, tab, line feed and carriage return are written \\, \t, \n, \r. The last two are previous, the hash of the line
+ * before (64 zeros on the first), and hash: the SHA-256, in lower hex, of previous, a tab and the SHA-256 of the body, which is
+ * everything in front of previous, in UTF-8. Links that do not belong to the export are closed: the hash of their body stands for
+ * it. Lines that begin with head
  * hold what was published of a day: commitment is the SHA-256 of local, day, number and hash parted by tabs, signed by Ed25519.
  *
  * <p>Ends with 0 when all is right, with 1 when something is wrong, and names each line that is; with 2 when it cannot read.
@@ -40,6 +41,9 @@ public final class VerifyCards {
     private int steps;
     private int closed;
     private int heads;
+    private long last;
+    private long signedUpTo;
+    private final List<String> keys = new ArrayList<>();
 
     public static void main(String[] args) throws IOException {
         if (args.length == 0) {
@@ -47,18 +51,23 @@ public final class VerifyCards {
             System.exit(2);
         }
         var check = new VerifyCards();
+        for (int i = 1; i + 1 < args.length; i += 2) {
+            if (args[i].equals("--key")) {
+                check.keys.add(args[i + 1]);
+            }
+        }
         try {
             check.read(bytes(Path.of(args[0])));
         } catch (IOException e) {
             System.err.println("The file " + args[0] + " cannot be read: " + e.getMessage());
             System.exit(2);
         }
-        if (args.length > 2 && args[1].equals("--key") && !args[2].equals(check.key)) {
-            check.wrong.add("line 1: it is signed by another key than the published one");
-        }
         check.wrong.forEach(w -> System.out.println("WRONG " + w));
         System.out.println(check.cards + " cards, " + check.steps + " steps, " + check.closed + " closed links, " + check.heads
                 + " signed days of local " + check.local + ": " + (check.wrong.isEmpty() ? "all right" : check.wrong.size() + " wrong"));
+        System.out.println(check.heads == 0
+                ? "No day is signed in this file: nothing but the file itself says that it is whole."
+                : (check.last - check.signedUpTo) + " links after the last signed day.");
         System.out.println("Key: " + check.key + " (compare it with the one that the local publishes)");
         System.exit(check.wrong.isEmpty() ? 0 : 1);
     }
@@ -146,48 +155,47 @@ public final class VerifyCards {
         var fields = fields(text.replaceFirst("^breakroom-cards\t1\t", ""));
         local = fields.getOrDefault("local", "");
         key = fields.getOrDefault("key", "");
+        if (keys.isEmpty()) {
+            keys.add(key);
+        } else if (!keys.contains(key)) {
+            wrong.add("line 1: it names another key than the published one");
+        }
         if (!text.startsWith("breakroom-cards\t1\t") || local.isEmpty() || key.isEmpty()) {
             wrong.add("line 1: this is no export of cards, format 1");
         }
     }
 
-    /** Checks one link and returns the hash that the next one has to name. */
+    /** Checks one link and returns the hash that the next one has to name; empty when this one is altered. */
     private String link(int line, long number, String before, String text) {
         var where = name(line, number);
         var fields = fields(text);
         var said = fields.getOrDefault("hash", "");
+        var previous = fields.getOrDefault("previous", "");
         var kind = fields.getOrDefault("entry", "");
-        if (!fields.getOrDefault("number", "").equals(String.valueOf(number))) {
-            wrong.add(where + ": it does not have the number that is its turn");
-        }
+        var tail = "\tprevious=" + previous + "\thash=" + said;
+        boolean right = text.endsWith(tail) && fields.getOrDefault("number", "").equals(String.valueOf(number));
+        var content = text.endsWith(tail) ? text.substring(0, text.length() - tail.length()) : "";
+        var body = kind.equals("closed") ? fields.getOrDefault("body", "") : sha256(content);
         if (kind.equals("closed")) {
             closed++;
-            if (!text.equals("number=" + number + "\tentry=closed\thash=" + said) || !said.matches("[0-9a-f]{64}")) {
-                wrong.add(where + ": a closed link has a number and a hash and nothing else");
-            }
-            hashOf.put(String.valueOf(number), said);
-            return said;
+            right &= content.equals("number=" + number + "\tentry=closed\tbody=" + body);
         }
-        int end = text.lastIndexOf("\thash=");
-        var found = end < 0 ? "" : sha256(text.substring(0, end));
-        if (!found.equals(said) || end < 0 || !text.substring(end).equals("\thash=" + found)) {
+        right &= said.equals(sha256(previous + "\t" + body));
+        hashOf.put(String.valueOf(number), said);
+        cards += kind.equals("card") ? 1 : 0;
+        steps += kind.equals("step") ? 1 : 0;
+        last = number;
+        if (!right || !kind.matches("card|step|closed")) {
             wrong.add(where + ": altered, its hash says otherwise" + who(fields));
-        } else if (!fields.getOrDefault("previous", "").equals(before) && !before.isEmpty()) {
+            return "";
+        }
+        if (!before.isEmpty() && !previous.equals(before)) {
             wrong.add(where + ": it does not follow the link before it" + who(fields));
         }
-        if (kind.equals("card")) {
-            cards++;
-            if (!sha256(fields.getOrDefault("words", "")).equals(fields.get("words_sha256"))) {
-                wrong.add(where + ": the text is not the one that was signed" + who(fields));
-            }
-        } else if (kind.equals("step")) {
-            steps++;
-        } else {
-            wrong.add(where + ": it is neither a card nor a step");
+        if (kind.equals("card") && !sha256(fields.getOrDefault("words", "")).equals(fields.get("words_sha256"))) {
+            wrong.add(where + ": the text is not the one that was signed" + who(fields));
         }
-        hashOf.put(String.valueOf(number), said);
-        // after an altered link the next one is held against what this one said of itself, so that only the altered one is named
-        return found.equals(said) ? said : "";
+        return said;
     }
 
     private static String who(Map<String, String> fields) {
@@ -198,6 +206,11 @@ public final class VerifyCards {
         heads++;
         var f = fields(text.substring("head\t".length()));
         var where = "line " + (line + 1) + " (day " + f.getOrDefault("day", "?") + ")";
+        try {
+            signedUpTo = Math.max(signedUpTo, Long.parseLong(f.getOrDefault("number", "")));
+        } catch (NumberFormatException e) {
+            signedUpTo = Math.max(signedUpTo, 0);
+        }
         var commitment = sha256(local + "\t" + f.get("day") + "\t" + f.get("number") + "\t" + f.get("hash"));
         if (!commitment.equals(f.get("commitment"))) {
             wrong.add(where + ": the commitment is not that of its day, number and hash");
@@ -205,7 +218,9 @@ public final class VerifyCards {
         if (!String.valueOf(f.get("hash")).equals(hashOf.get(f.get("number")))) {
             wrong.add(where + ": the chain of this file did not end like that on this day");
         }
-        if (!signed(f)) {
+        if (!keys.contains(f.getOrDefault("key", ""))) {
+            wrong.add(where + ": it is signed by another key than the local's");
+        } else if (!signed(f)) {
             wrong.add(where + ": the signature is wrong");
         }
     }

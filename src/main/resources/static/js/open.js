@@ -6,16 +6,18 @@ if (work?.dataset.work && window.Worker) {
   const form = work.form;
   const button = form.querySelector("[data-wait]");
   let wanted = null;
+  let done = false;
   const solver = new Worker(work.dataset.worker);
   solver.onmessage = (event) => {
     work.value = event.data;
+    done = true;
     if (wanted) form.requestSubmit(wanted);
   };
   // without a worker's answer the form goes without it, and the code that follows takes its place
   solver.onerror = () => solver.onmessage({ data: "" });
   solver.postMessage(work.dataset.work);
   form.addEventListener("submit", (event) => {
-    if (work.value || wanted) return;
+    if (done) return;
     event.preventDefault();
     wanted = event.submitter ?? button;
     button.textContent = button.dataset.wait;

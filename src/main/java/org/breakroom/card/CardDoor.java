@@ -17,6 +17,7 @@ import org.breakroom.kernel.Ids;
 import org.breakroom.mail.Letters;
 import org.breakroom.member.Contacts;
 import org.breakroom.member.Members;
+import org.breakroom.member.Merges;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,6 +32,7 @@ class CardDoor {
     private final Drafts drafts;
     private final Drives drives;
     private final Members members;
+    private final Merges merges;
     private final Locals locals;
     private final Letters letters;
     private final FederationClock clock;
@@ -40,6 +42,7 @@ class CardDoor {
             Drafts drafts,
             Drives drives,
             Members members,
+            Merges merges,
             Locals locals,
             Letters letters,
             FederationClock clock,
@@ -47,6 +50,7 @@ class CardDoor {
         this.drafts = drafts;
         this.drives = drives;
         this.members = members;
+        this.merges = merges;
         this.locals = locals;
         this.letters = letters;
         this.clock = clock;
@@ -73,7 +77,12 @@ class CardDoor {
                     var drive = drives.require(local, link.drive());
                     var person = link.member() == null
                             ? null
-                            : members.find(door(local), local, link.member()).orElse(null);
+                            : members.find(
+                                            door(local),
+                                            local,
+                                            merges.standsFor(local.id(), link.member())
+                                                    .orElse(link.member()))
+                                    .orElse(null);
                     return new Case(local, Receipts.read(token), link, drive, person);
                 }));
     }

@@ -1,5 +1,7 @@
 package org.breakroom.card;
 
+import static org.breakroom.db.Tables.ACTIVITY_STANDING;
+import static org.breakroom.db.Tables.CARD_STANDING;
 import static org.breakroom.db.Tables.CARD_STEP;
 
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -10,6 +12,7 @@ import java.util.UUID;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.breakroom.federation.Locals;
+import org.breakroom.kernel.FederationClock;
 import org.breakroom.mail.Letters;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -25,12 +28,18 @@ class CardHousekeeping {
 
     @Bean
     Task<Void> lookAfterCards(
-            Locals locals, Heads heads, Drafts drafts, Deliveries deliveries, TransactionTemplate transaction) {
+            Locals locals,
+            Heads heads,
+            Drafts drafts,
+            Deliveries deliveries,
+            Revocations revocations,
+            TransactionTemplate transaction) {
         return Tasks.recurring("card.look-after", FixedDelay.of(EVERY)).execute((task, context) -> {
             for (var local : locals.list()) {
                 Viewer.shell(local.id())
                         .run(() -> transaction.executeWithoutResult(t -> {
                             deliveries.note(local);
+                            revocations.end(local);
                             heads.sign(local);
                             drafts.forget(local);
                         }));
@@ -41,6 +50,30 @@ class CardHousekeeping {
     @Bean
     Deliveries deliveries(DSLContext sql, Letters letters, Signing signing) {
         return new Deliveries(sql, letters, signing);
+    }
+
+    @Bean
+    Revocations revocations(DSLContext sql, Signing signing, Deciding deciding, FederationClock clock) {
+        return new Revocations(sql, signing, deciding, clock);
+    }
+
+    /** Cards that were taken back and whose day has come. */
+    record Revocations(DSLContext sql, Signing signing, Deciding deciding, FederationClock clock) {
+        int end(Local local) {
+            var s = CARD_STEP;
+            var due = sql.select(s.CARD_ID)
+                    .from(s)
+                    .join(CARD_STANDING)
+                    .on(CARD_STANDING.LOCAL_ID.eq(s.LOCAL_ID), CARD_STANDING.ID.eq(s.CARD_ID))
+                    .join(ACTIVITY_STANDING)
+                    .on(ACTIVITY_STANDING.LOCAL_ID.eq(s.LOCAL_ID), ACTIVITY_STANDING.ID.eq(CARD_STANDING.COUNTED_BY))
+                    .where(s.LOCAL_ID.eq(local.id()), s.ACT.eq(Act.REVOKED.name()))
+                    .and(s.EFFECTIVE_ON.le(clock.today()))
+                    .fetch(s.CARD_ID);
+            var hand = Viewer.recorder(new UUID(0, 0), "Breakroom", local.id());
+            due.forEach(card -> deciding.end(hand, local, signing.require(local, card)));
+            return due.size();
+        }
     }
 
     /** Which confirmations were handed over to the signer's own mail or telephone company. */
@@ -55,6 +88,7 @@ class CardHousekeeping {
                             .from(d)
                             .where(d.LOCAL_ID.eq(s.LOCAL_ID), d.CARD_ID.eq(s.CARD_ID), d.LETTER_ID.eq(s.LETTER_ID))
                             .and(d.ACT.eq(Act.DELIVERED.name())))
+                    .orderBy(s.NUMBER.desc())
                     .limit(AT_ONCE)
                     .fetchMap(s.LETTER_ID, s.CARD_ID);
             var post = Viewer.recorder(new UUID(0, 0), "Breakroom", local.id());

@@ -17,6 +17,7 @@ import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.breakroom.federation.Worksites;
+import org.breakroom.member.Members;
 import org.breakroom.paper.Pictures;
 import org.breakroom.ui.Asked;
 import org.breakroom.ui.Download;
@@ -47,6 +48,7 @@ class CardPaperController {
     private final Chasing chasing;
     private final Pictures pictures;
     private final Worksites worksites;
+    private final Members members;
     private final Audit audit;
     private final Messages messages;
 
@@ -59,6 +61,7 @@ class CardPaperController {
             Chasing chasing,
             Pictures pictures,
             Worksites worksites,
+            Members members,
             Audit audit,
             Messages messages) {
         this.drives = drives;
@@ -69,6 +72,7 @@ class CardPaperController {
         this.chasing = chasing;
         this.pictures = pictures;
         this.worksites = worksites;
+        this.members = members;
         this.audit = audit;
         this.messages = messages;
     }
@@ -96,7 +100,8 @@ class CardPaperController {
         var drive = drives.require(local, id);
         worksites.writing(viewer, local, worksite);
         var sheets = printed.batch(local, id, batch);
-        if (sheets.stream().anyMatch(s -> s.member() == null)) {
+        var here = members.at(viewer, local, worksite);
+        if (sheets.stream().anyMatch(s -> s.member() == null || !here.contains(s.member()))) {
             throw new NotFound();
         }
         Download.pdf(response, "cards.pdf");
@@ -317,7 +322,7 @@ class CardPaperController {
         var problems = Problems.none();
         if (serial.isEmpty()) {
             problems.add("scan-" + scan, messages.here("problem.serialWrong"));
-        } else if (!scans.name(local, scan, serial.get())) {
+        } else if (!scans.name(viewer, local, scan, serial.get())) {
             problems.add("scan-" + scan, messages.here("problem.scanOther"));
         }
         return problems.any()

@@ -112,12 +112,14 @@ public class CardsOnFile {
             var card = card(local, drive, row);
             card.setNumber(++number);
             card.setPrevious(hash);
-            card.setHash(Chain.sha256(Chain.line(Chain.fields(card))));
+            card.setBodyHash(Chain.sha256(Chain.line(Chain.fields(card))));
+            card.setHash(Chain.link(hash, card.getBodyHash()));
             cards.add(card);
             var step = counted(local, card, row.get(0, UUID.class));
             step.setNumber(++number);
             step.setPrevious(card.getHash());
-            step.setHash(Chain.sha256(Chain.line(Chain.fields(step))));
+            step.setBodyHash(Chain.sha256(Chain.line(Chain.fields(step))));
+            step.setHash(Chain.link(card.getHash(), step.getBodyHash()));
             steps.add(step);
             hash = step.getHash();
         }

@@ -7,7 +7,6 @@ import org.breakroom.access.Viewer;
 import org.breakroom.db.tables.records.CardRecord;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
-import org.breakroom.member.Contacts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,13 +18,13 @@ class Deciding {
 
     private final Signing signing;
     private final Drives drives;
-    private final Contacts contacts;
+    private final Chain chain;
     private final FederationClock clock;
 
-    Deciding(Signing signing, Drives drives, Contacts contacts, FederationClock clock) {
+    Deciding(Signing signing, Drives drives, Chain chain, FederationClock clock) {
         this.signing = signing;
         this.drives = drives;
-        this.contacts = contacts;
+        this.chain = chain;
         this.clock = clock;
     }
 
@@ -36,7 +35,7 @@ class Deciding {
      */
     @Nullable
     String decide(Viewer officer, Local local, CardRecord card, String act, String words, @Nullable UUID member) {
-        hold(local, card);
+        hold(local);
         var stand = signing.stand(local, card.getId());
         return switch (act) {
             case "UPHELD" -> uphold(officer, local, card, stand, words, member);
@@ -49,7 +48,8 @@ class Deciding {
             }
             case "REVOKED" -> revoke(officer, local, card, words);
             case "TOLD" -> {
-                if (stand.state() != State.REVOKED) {
+                // who recommits or authorizes is nobody's business at work
+                if (stand.state() != State.REVOKED || !card.getKind().equals(CardKind.DUES.name())) {
                     yield "card.notRevoked";
                 }
                 signing.step(officer, local, card.getId(), Act.TOLD, words);
@@ -59,12 +59,9 @@ class Deciding {
         };
     }
 
-    /** One at a time about one card: whoever comes second sees what the first did. */
-    private void hold(Local local, CardRecord card) {
-        var member = card.getMemberId();
-        if (member != null) {
-            contacts.hold(local, member);
-        }
+    /** One at a time in a local: whoever comes second sees what the first did. */
+    private void hold(Local local) {
+        chain.hold(local);
     }
 
     private @Nullable String uphold(
@@ -82,6 +79,7 @@ class Deciding {
         }
         if (stand.member() == null) {
             signing.step(officer, local, card.getId(), Act.MATCHED, "", whose, null, null);
+            signing.tellMatched(officer, local, card, whose);
         }
         signing.step(officer, local, card.getId(), Act.UPHELD, words);
         signing.count(officer, local, card);
@@ -91,28 +89,50 @@ class Deciding {
     /** She takes it back: at once, or when the card's own terms let her. */
     @Nullable
     String revoke(Viewer hand, Local local, CardRecord card, String words) {
-        hold(local, card);
+        hold(local);
         var stand = signing.stand(local, card.getId());
         if (!Set.of(State.SIGNED, State.COUNTED, State.CHALLENGED).contains(stand.state())) {
             return "card.decidedBefore";
         }
         var drive = drives.require(local, card.getDriveId());
         var ends = drive.revocable(card.getDatedOn(), clock.today());
-        var step = signing.step(hand, local, card.getId(), Act.REVOKED, words, null, ends, null);
-        signing.uncount(hand, local, card, step);
+        signing.step(hand, local, card.getId(), Act.REVOKED, words, null, ends, null);
+        if (!ends.isAfter(clock.today())) {
+            end(hand, local, card);
+        }
         return null;
+    }
+
+    /** The day has come from which a card that was taken back counts no more. */
+    void end(Viewer hand, Local local, CardRecord card) {
+        signing.uncount(hand, local, card);
+        signing.uncountBefore(hand, local, card);
     }
 
     /** The signer says that it was not her: the card counts no more until an officer has looked. */
     @Nullable
     String challenge(Viewer hand, Local local, CardRecord card, String words) {
-        hold(local, card);
+        hold(local);
         var stand = signing.stand(local, card.getId());
         if (!Set.of(State.SIGNED, State.COUNTED).contains(stand.state())) {
             return "card.decidedBefore";
         }
-        var step = signing.step(hand, local, card.getId(), Act.CHALLENGED, words);
-        signing.uncount(hand, local, card, step);
+        signing.step(hand, local, card.getId(), Act.CHALLENGED, words);
+        signing.uncount(hand, local, card);
+        return null;
+    }
+
+    /** The signer confirms from her own account: once, while there is something to confirm. */
+    @Nullable
+    String confirm(Viewer hand, Local local, CardRecord card, boolean confirmed) {
+        hold(local);
+        var state = signing.stand(local, card.getId()).state();
+        if (state != State.SIGNED && state != State.COUNTED) {
+            return "card.decidedBefore";
+        }
+        if (!confirmed) {
+            signing.step(hand, local, card.getId(), Act.CONFIRMED, "RECEIPT");
+        }
         return null;
     }
 

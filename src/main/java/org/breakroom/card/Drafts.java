@@ -237,9 +237,14 @@ class Drafts {
 
     /** The link is used up; the draft goes with it, and with every code that was sent for it. */
     void spend(Local local, Draft draft, boolean personal) {
+        // with it go the other links she was sent for this drive
         sql.update(CARD_LINK)
                 .set(CARD_LINK.USED_AT, clock.now().atOffset(ZoneOffset.UTC))
-                .where(CARD_LINK.LOCAL_ID.eq(local.id()), CARD_LINK.ID.eq(draft.link()))
+                .where(CARD_LINK.LOCAL_ID.eq(local.id()), CARD_LINK.DRIVE_ID.eq(draft.drive()))
+                .and(
+                        personal && draft.member() != null
+                                ? CARD_LINK.MEMBER_ID.eq(draft.member())
+                                : CARD_LINK.ID.eq(draft.link()))
                 .execute();
         sql.deleteFrom(CARD_DRAFT)
                 .where(CARD_DRAFT.LOCAL_ID.eq(local.id()), CARD_DRAFT.LINK_ID.eq(draft.link()))
@@ -258,8 +263,15 @@ class Drafts {
         return both.size() == 1 ? both.stream().findFirst() : Optional.empty();
     }
 
+    /** Whether the account that was proved is on file for whom the draft is. */
+    boolean owned(Local local, Draft draft) {
+        return draft.member() != null
+                && contacts.owners(local, draft.box().kind(), draft.box().value())
+                        .contains(draft.member());
+    }
+
     /** What a person should look at before the card counts. */
-    Set<Flag> flags(Local local, Draft draft, Members.@Nullable Person person, String typed) {
+    Set<Flag> flags(Local local, Draft draft, From here, Members.@Nullable Person person, String typed) {
         var flags = EnumSet.noneOf(Flag.class);
         if (person == null) {
             flags.add(Flag.UNKNOWN);
@@ -272,7 +284,7 @@ class Drafts {
                 flags.add(Flag.NAME_DIFFERS);
             }
         }
-        if (shared(local, draft, person)) {
+        if (shared(local, here, person)) {
             flags.add(Flag.SAME_DEVICE);
         }
         return flags;
@@ -282,16 +294,17 @@ class Drafts {
     static boolean alike(String onFile, String typed) {
         var one = new HashSet<>(Arrays.asList(PersonName.fold(onFile).split(" ")));
         var other = new HashSet<>(Arrays.asList(PersonName.fold(typed).split(" ")));
-        int needed = Math.min(2, Math.min(one.size(), other.size()));
+        int needed = Math.min(2, one.size());
         one.retainAll(other);
         return one.size() >= needed;
     }
 
-    private boolean shared(Local local, Draft draft, Members.@Nullable Person person) {
+    private boolean shared(Local local, From here, Members.@Nullable Person person) {
         return sql.fetchExists(
                 CARD,
                 CARD.LOCAL_ID.eq(local.id()),
-                CARD.SESSION.eq(draft.from().session()),
+                CARD.SESSION.eq(here.session()),
+                CARD.SESSION.ne(""),
                 CARD.SIGNED_AT.gt(clock.now().minus(DEVICE_HERS).atOffset(ZoneOffset.UTC)),
                 person == null ? noCondition() : CARD.MEMBER_ID.isDistinctFrom(person.id()));
     }

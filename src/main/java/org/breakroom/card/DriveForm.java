@@ -24,7 +24,7 @@ public record DriveForm(
         String approver) {
     private static final int TITLE_MAX = 60;
     static final int WORDS_MIN = 60;
-    static final int WORDS_MAX = 4000;
+    static final int WORDS_MAX = 2000;
     private static final int NAME_MAX = 80;
 
     public DriveForm(

@@ -2,6 +2,7 @@ package org.breakroom.card;
 
 import static org.breakroom.db.Tables.CARD_CIRCULATOR;
 import static org.breakroom.db.Tables.CARD_DRIVE;
+import static org.breakroom.db.Tables.CARD_LINK;
 import static org.breakroom.db.Tables.CARD_TARGET;
 import static org.breakroom.db.Tables.CARD_WORDING;
 import static org.breakroom.db.Tables.EMPLOYER;
@@ -122,6 +123,14 @@ public class Drives {
         sql.update(CARD_DRIVE)
                 .set(CARD_DRIVE.DEADLINE_ON, day)
                 .where(CARD_DRIVE.LOCAL_ID.eq(local.id()), CARD_DRIVE.ID.eq(drive.id()))
+                .execute();
+        // the posters on the walls go on until then
+        sql.update(CARD_LINK)
+                .set(
+                        CARD_LINK.EXPIRES_AT,
+                        day.plusDays(1).atStartOfDay(FederationClock.ZONE).toOffsetDateTime())
+                .where(CARD_LINK.LOCAL_ID.eq(local.id()), CARD_LINK.DRIVE_ID.eq(drive.id()))
+                .and(CARD_LINK.MEMBER_ID.isNull())
                 .execute();
     }
 

@@ -4,18 +4,21 @@ import static org.breakroom.access.Role.OFFICER;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.UUID;
 import org.breakroom.access.Audit;
 import org.breakroom.access.NotFound;
-import org.breakroom.access.Noted;
 import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
+import org.breakroom.answer.OwnTransaction;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,8 +35,10 @@ class FilingController {
     private final Filings filings;
     private final Audit audit;
     private final Messages messages;
+    private final TransactionTemplate transaction;
 
-    FilingController(Drives drives, Filings filings, Audit audit, Messages messages) {
+    FilingController(Drives drives, Filings filings, Audit audit, Messages messages, TransactionTemplate transaction) {
+        this.transaction = transaction;
         this.drives = drives;
         this.filings = filings;
         this.audit = audit;
@@ -104,22 +109,32 @@ class FilingController {
         return "redirect:" + local.path() + "/drives/" + id + "/filings";
     }
 
-    /** Noted: that the file was taken stands in the log. */
+    /** That the file is taken stands in the log before its first byte leaves. */
     @GetMapping("/locals/{local}/drives/{id}/filings/{filing}/filing.zip")
     @Open(OFFICER)
-    @Noted
+    @OwnTransaction
     void take(
             Viewer viewer, Local local, @PathVariable UUID id, @PathVariable UUID filing, HttpServletResponse response)
             throws IOException {
         viewer.require(OFFICER, local.id());
-        var drive = drives.require(local, id);
-        var of = filings.find(local, id, filing).orElseThrow(NotFound::new);
-        if (of.approved() == null) {
-            throw new NotFound();
-        }
-        audit.record(viewer, local.id(), "card.filingTaken", drive.title() + ": " + of.reason());
+        var of = Objects.requireNonNull(transaction.execute(t -> {
+            var found = filings.find(local, id, filing).orElseThrow(NotFound::new);
+            if (found.approved() == null) {
+                throw new NotFound();
+            }
+            var title = drives.require(local, id).title();
+            audit.record(viewer, local.id(), "card.filingTaken", title + ": " + found.reason());
+            return found;
+        }));
         response.setContentType("application/zip");
         response.setHeader("Content-Disposition", "attachment; filename=\"filing.zip\"");
-        filings.write(local, drive, of, response.getOutputStream());
+        var out = response.getOutputStream();
+        transaction.executeWithoutResult(t -> {
+            try {
+                filings.write(local, drives.require(local, id), of, out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 }

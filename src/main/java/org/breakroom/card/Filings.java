@@ -144,7 +144,11 @@ public class Filings {
         return sql.select(c.ID)
                 .from(c)
                 .where(c.LOCAL_ID.eq(local.id()), c.DRIVE_ID.eq(drive.id()), c.STATE.eq(State.COUNTED.name()))
-                .and(c.NUMBER.le(until))
+                // what was upheld after the asking is not what two officers let go
+                .and(DSL.exists(DSL.selectOne()
+                        .from(CARD_STEP)
+                        .where(CARD_STEP.LOCAL_ID.eq(c.LOCAL_ID), CARD_STEP.ID.eq(c.COUNTED_BY))
+                        .and(CARD_STEP.NUMBER.le(until))))
                 .and(
                         drive.kind() == CardKind.AUTHORIZATION
                                 ? c.DATED_ON.ge(clock.today().minusMonths(CardKind.MONTHS_GOOD))
@@ -237,14 +241,14 @@ public class Filings {
         var lines = new TreeMap<Long, String>();
         sql.selectFrom(CARD)
                 .where(CARD.LOCAL_ID.eq(local.id()), CARD.ID.eq(DSL.any(some)))
-                .forEach(c -> lines.put(c.getNumber(), Chain.line(Chain.fields(c)) + "\thash=" + c.getHash()));
+                .forEach(c -> lines.put(c.getNumber(), Chain.open(c)));
         sql.selectFrom(CARD_STEP)
                 .where(CARD_STEP.LOCAL_ID.eq(local.id()), CARD_STEP.CARD_ID.eq(DSL.any(some)))
-                .forEach(s -> lines.put(s.getNumber(), Chain.line(Chain.fields(s)) + "\thash=" + s.getHash()));
-        var all = sql.select(CARD.NUMBER, CARD.HASH)
+                .forEach(s -> lines.put(s.getNumber(), Chain.open(s)));
+        var all = sql.select(CARD.NUMBER, CARD.BODY_HASH, CARD.PREVIOUS, CARD.HASH)
                 .from(CARD)
                 .where(CARD.LOCAL_ID.eq(local.id()))
-                .unionAll(sql.select(CARD_STEP.NUMBER, CARD_STEP.HASH)
+                .unionAll(sql.select(CARD_STEP.NUMBER, CARD_STEP.BODY_HASH, CARD_STEP.PREVIOUS, CARD_STEP.HASH)
                         .from(CARD_STEP)
                         .where(CARD_STEP.LOCAL_ID.eq(local.id())))
                 .orderBy(1)
@@ -253,7 +257,8 @@ public class Filings {
             var line = lines.get(link.value1());
             to.write(
                     line == null
-                            ? "number=" + link.value1() + "\tentry=closed\thash=" + link.value2() + "\n"
+                            ? "number=" + link.value1() + "\tentry=closed\tbody=" + link.value2() + "\tprevious="
+                                    + link.value3() + "\thash=" + link.value4() + "\n"
                             : line + "\n");
         }
         sql.selectFrom(CARD_HEAD)

@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
+import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.Days;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.member.ContactForm;
 import org.breakroom.member.Members;
+import org.breakroom.member.Merges;
 import org.breakroom.ui.Figures;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
@@ -33,6 +35,7 @@ public class Keying {
     private final Signing signing;
     private final Drives drives;
     private final Members members;
+    private final Merges merges;
     private final FederationClock clock;
     private final Messages messages;
 
@@ -42,6 +45,7 @@ public class Keying {
             Signing signing,
             Drives drives,
             Members members,
+            Merges merges,
             FederationClock clock,
             Messages messages) {
         this.printed = printed;
@@ -49,6 +53,7 @@ public class Keying {
         this.signing = signing;
         this.drives = drives;
         this.members = members;
+        this.merges = merges;
         this.clock = clock;
         this.messages = messages;
     }
@@ -128,6 +133,14 @@ public class Keying {
             problems.add(field, messages.here("problem.cardDay"));
             return null;
         }
+        if (dated.isAfter(drive.deadline())) {
+            problems.add(field, messages.here("card.over"));
+            return null;
+        }
+        if (line.name().length() > PersonName.LENGTH_MAX || DangerousData.in(line.name())) {
+            problems.add(field, messages.here("problem.cardName", PersonName.LENGTH_MAX));
+            return null;
+        }
         if (dated.isBefore(sheet.get().printed())) {
             var day = Figures.longDate(sheet.get().printed());
             problems.add(field, messages.here("problem.cardBackDated", day));
@@ -159,7 +172,8 @@ public class Keying {
     private Members.@Nullable Person person(
             Viewer viewer, Local local, PrintedCards.Sheet sheet, Line line, String field, Problems problems) {
         if (sheet.member() != null) {
-            var found = members.find(viewer, local, sheet.member());
+            var found = members.find(
+                    viewer, local, merges.standsFor(local.id(), sheet.member()).orElse(sheet.member()));
             if (found.isEmpty()) {
                 problems.add(field, messages.here("problem.cardLeft"));
             } else if (!line.name().isBlank() && !Drafts.alike(found.get().name(), line.name())) {

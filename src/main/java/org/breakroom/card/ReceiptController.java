@@ -1,6 +1,7 @@
 package org.breakroom.card;
 
 import static org.breakroom.db.Tables.CARD_RECEIPT;
+import static org.breakroom.db.Tables.CARD_STEP;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -83,15 +84,23 @@ class ReceiptController {
             Model model) {
         var of = locals.findByNumber(local).orElseThrow(NotFound::new);
         if (!looks.take(Limits.network(request.getRemoteAddr()))) {
-            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            model.addAttribute("kind", "tooOften");
-            return "ui/errorPage";
+            return tooOften(response, model);
         }
         return CardDoor.door(of)
                 .call(() -> transaction.execute(t -> {
                     var card = find(of, receipt).orElseThrow(NotFound::new);
                     return page(of, receipt, card, Problems.none(), model);
                 }));
+    }
+
+    /** Whether it was confirmed with the receipt before. */
+    private boolean confirmed(Local local, CardRecord card) {
+        return sql.fetchExists(
+                CARD_STEP,
+                CARD_STEP.LOCAL_ID.eq(local.id()),
+                CARD_STEP.CARD_ID.eq(card.getId()),
+                CARD_STEP.ACT.eq(Act.CONFIRMED.name()),
+                CARD_STEP.WORDS.eq("RECEIPT"));
     }
 
     private String page(Local local, String receipt, CardRecord card, Problems problems, Model model) {
@@ -114,18 +123,19 @@ class ReceiptController {
             @PathVariable int local,
             @PathVariable String receipt,
             @RequestParam(defaultValue = "") String act,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         var of = locals.findByNumber(local).orElseThrow(NotFound::new);
+        if (!looks.take(Limits.network(request.getRemoteAddr()))) {
+            return tooOften(response, model);
+        }
         var hand = Viewer.recorder(new UUID(0, 0), messages.text("en", "card.receiptHand"), of.id());
         return CardDoor.door(of)
                 .call(() -> transaction.execute(t -> {
                     var card = find(of, receipt).orElseThrow(NotFound::new);
                     var why = switch (act) {
-                        case "CONFIRMED" -> {
-                            signing.step(hand, of, card.getId(), Act.CONFIRMED, "RECEIPT");
-                            yield null;
-                        }
+                        case "CONFIRMED" -> deciding.confirm(hand, of, card, confirmed(of, card));
                         case "CHALLENGED" -> deciding.challenge(hand, of, card, "RECEIPT");
                         case "REVOKED" -> deciding.revoke(hand, of, card, "RECEIPT");
                         default -> "problem.cardAct";
@@ -137,6 +147,13 @@ class ReceiptController {
                     }
                     return "redirect:" + of.path() + "/receipts/" + Receipts.read(receipt) + "?done=" + act;
                 }));
+    }
+
+    private static String tooOften(HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+        response.setHeader("Retry-After", "600");
+        model.addAttribute("kind", "tooOften");
+        return "ui/errorPage";
     }
 
     /** The signed ends of a local's chain, day by day: for whoever wants to hold an export against them. */

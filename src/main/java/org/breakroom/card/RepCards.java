@@ -1,6 +1,7 @@
 package org.breakroom.card;
 
 import static org.breakroom.db.Tables.CARD_STANDING;
+import static org.breakroom.db.Tables.MEMBER_ON_ROSTER;
 
 import java.time.Instant;
 import java.util.EnumSet;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
+import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.member.Members;
@@ -26,6 +28,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RepCards {
+    private static final int JOB_MAX = 120;
+
     private final DSLContext sql;
     private final Drives drives;
     private final Signing signing;
@@ -54,7 +58,7 @@ public class RepCards {
      */
     public record Text(String language, int version, String words, String agree) {}
 
-    public List<Running> running(Local local) {
+    public List<Running> running(Viewer viewer, Local local) {
         return drives.running(local).stream()
                 .map(d -> {
                     var all = drives.wordings(local, d.id());
@@ -70,16 +74,24 @@ public class RepCards {
                                             w.words().replace("{local}", local.name()),
                                             messages.text(w.language(), "card.agree")))
                                     .toList(),
-                            signed(local, d.id()));
+                            signed(viewer, local, d.id()));
                 })
                 .toList();
     }
 
-    private Set<UUID> signed(Local local, UUID drive) {
+    /** Whether a job could stand on a list: the phone's own words are no place for more. */
+    private static boolean plain(String job) {
+        return !job.isEmpty() && job.length() <= JOB_MAX && job.equals(PersonName.tidy(job)) && !DangerousData.in(job);
+    }
+
+    private Set<UUID> signed(Viewer viewer, Local local, UUID drive) {
         return sql.select(CARD_STANDING.MEMBER_ID)
                 .from(CARD_STANDING)
+                .join(MEMBER_ON_ROSTER)
+                .on(MEMBER_ON_ROSTER.LOCAL_ID.eq(CARD_STANDING.LOCAL_ID))
+                .and(MEMBER_ON_ROSTER.ID.eq(CARD_STANDING.MEMBER_ID))
                 .where(CARD_STANDING.LOCAL_ID.eq(local.id()), CARD_STANDING.DRIVE_ID.eq(drive))
-                .and(CARD_STANDING.MEMBER_ID.isNotNull())
+                .and(Members.within(viewer.reach(local.id()), MEMBER_ON_ROSTER.WORKSITE_ID))
                 .and(CARD_STANDING.STATE.in("SIGNED", "COUNTED", "CHALLENGED"))
                 .fetchSet(CARD_STANDING.MEMBER_ID);
     }
@@ -114,6 +126,10 @@ public class RepCards {
      */
     public Optional<String> take(Viewer rep, Local local, Members.Person person, Said said) {
         var drive = drives.find(local, said.drive());
+        var closed = drive.map(Drive::closed);
+        if (closed.isPresent() && said.at().isAfter(closed.get())) {
+            return Optional.of(messages.here("card.over"));
+        }
         if (drive.isEmpty()
                 || said.at()
                         .isBefore(drive.get()
@@ -132,7 +148,8 @@ public class RepCards {
                 .map(w -> w.filled(said.shownName(), said.shownJob(), local.name()));
         if (words.isEmpty()
                 || !Chain.sha256(words.get()).equals(said.hash())
-                || !Drafts.alike(person.name(), said.shownName())) {
+                || !PersonName.fold(person.name()).equals(PersonName.fold(said.shownName()))
+                || !plain(said.shownJob())) {
             return Optional.of(messages.here("problem.cardText"));
         }
         var form = new SignForm(

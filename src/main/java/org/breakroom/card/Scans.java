@@ -24,9 +24,11 @@ public class Scans {
 
     private final DSLContext sql;
     private final Signing signing;
+    private final Chain chain;
     private final FederationClock clock;
 
-    Scans(DSLContext sql, Signing signing, FederationClock clock) {
+    Scans(DSLContext sql, Signing signing, Chain chain, FederationClock clock) {
+        this.chain = chain;
         this.sql = sql;
         this.signing = signing;
         this.clock = clock;
@@ -67,6 +69,7 @@ public class Scans {
 
     /** A card that was keyed before its picture came waits for nothing else: now it counts. */
     private boolean settle(Viewer viewer, Local local, UUID scan, String serial, String hash) {
+        chain.hold(local);
         var card = sql.selectFrom(CARD)
                 .where(CARD.LOCAL_ID.eq(local.id()), CARD.SERIAL.eq(serial))
                 .fetchOptional();
@@ -92,10 +95,15 @@ public class Scans {
 
     /** The pages of a drive that wait for their card, the oldest first. */
     List<Scan> open(Local local, UUID drive) {
+        return select(local, drive, org.jooq.impl.DSL.noCondition());
+    }
+
+    private List<Scan> select(Local local, UUID drive, org.jooq.Condition which) {
         var s = CARD_SCAN;
         return sql.select(s.ID, s.FILE_NAME, s.PAGE, s.SERIAL, s.UPLOADER, s.UPLOADED_AT)
                 .from(s)
                 .where(s.LOCAL_ID.eq(local.id()), s.DRIVE_ID.eq(drive), s.CARD_ID.isNull(), s.SET_ASIDE_AT.isNull())
+                .and(which)
                 .orderBy(s.UPLOADED_AT, s.PAGE, s.ID)
                 .limit(SHOWN_MAX)
                 .fetch(r -> new Scan(
@@ -109,9 +117,7 @@ public class Scans {
 
     /** A page with this serial that waits for its card. */
     Optional<Scan> of(Local local, UUID drive, String serial) {
-        return open(local, drive).stream()
-                .filter(s -> serial.equals(s.serial()))
-                .findFirst();
+        return select(local, drive, CARD_SCAN.SERIAL.eq(serial)).stream().findFirst();
     }
 
     Optional<byte[]> picture(Local local, UUID scan) {
@@ -139,13 +145,17 @@ public class Scans {
     }
 
     /** Says which serial a page has whose code cannot be read; false when its code says another. */
-    boolean name(Local local, UUID scan, String serial) {
-        return sql.update(CARD_SCAN)
+    boolean name(Viewer viewer, Local local, UUID scan, String serial) {
+        boolean named = sql.update(CARD_SCAN)
                         .set(CARD_SCAN.SERIAL, serial)
                         .where(CARD_SCAN.LOCAL_ID.eq(local.id()), CARD_SCAN.ID.eq(scan))
                         .and(CARD_SCAN.SERIAL.isNull().or(CARD_SCAN.SERIAL.eq(serial)))
                         .execute()
                 > 0;
+        if (named) {
+            settle(viewer, local, scan, serial, hash(local, scan));
+        }
+        return named;
     }
 
     /** A page that is no card of this drive: kept, and no longer listed. */

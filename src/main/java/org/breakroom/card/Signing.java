@@ -5,12 +5,16 @@ import static org.breakroom.db.Tables.CARD_COUNT;
 import static org.breakroom.db.Tables.CARD_DRIVE;
 import static org.breakroom.db.Tables.CARD_RECEIPT;
 import static org.breakroom.db.Tables.CARD_STANDING;
+import static org.breakroom.db.Tables.CARD_STEP;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.breakroom.access.NotFound;
@@ -26,6 +30,7 @@ import org.breakroom.kernel.Ids;
 import org.breakroom.mail.Letters;
 import org.breakroom.member.Contacts;
 import org.breakroom.member.Members;
+import org.breakroom.member.Merges;
 import org.breakroom.ui.Figures;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Refused;
@@ -47,6 +52,7 @@ class Signing {
     private final Members members;
     private final Contacts contacts;
     private final Activities activities;
+    private final Merges merges;
     private final Letters letters;
     private final Messages messages;
     private final FederationClock clock;
@@ -58,6 +64,7 @@ class Signing {
             Members members,
             Contacts contacts,
             Activities activities,
+            Merges merges,
             Letters letters,
             Messages messages,
             FederationClock clock,
@@ -67,6 +74,7 @@ class Signing {
         this.members = members;
         this.contacts = contacts;
         this.activities = activities;
+        this.merges = merges;
         this.letters = letters;
         this.messages = messages;
         this.clock = clock;
@@ -79,13 +87,16 @@ class Signing {
     /**
      * Takes a signature in.
      *
-     * @throws Refused when she has signed this drive's card before: the one that stands is named
+     * @throws Refused when she has signed this drive's card before
      */
     Receipt sign(Viewer hand, Local local, Signature s) {
+        chain.hold(local);
         var before = before(local, s);
         if (before.isPresent()) {
             return before.get();
         }
+        // where she could be reached before this card: whoever forged it does not hold these
+        var boxes = boxes(local, s.signer().member());
         var now = clock.now();
         var card = evidence(local, s, now);
         chain.add(card);
@@ -102,8 +113,27 @@ class Signing {
         if (counts) {
             count(hand, local, card);
         }
-        tell(hand, local, card, receipt);
+        boxes.add(new Drafts.Box("EMAIL", card.getEmail()));
+        boxes.add(new Drafts.Box("PHONE", card.getPhone()));
+        tell(hand, local, card, receipt, boxes);
         return new Receipt(s.id(), receipt, counts);
+    }
+
+    /** The accounts on file of someone, whoever said so. */
+    private LinkedHashSet<Drafts.Box> boxes(Local local, @Nullable UUID member) {
+        var boxes = new LinkedHashSet<Drafts.Box>();
+        if (member != null) {
+            members.find(Viewer.shell(local.id()), local, member).stream()
+                    .flatMap(p -> p.contacts().stream())
+                    .filter(c -> !c.kind().equals("ADDRESS"))
+                    .forEach(c -> boxes.add(new Drafts.Box(c.kind(), c.value())));
+        }
+        return boxes;
+    }
+
+    /** A card that was matched to someone later is told to her too. */
+    void tellMatched(Viewer hand, Local local, CardRecord card, UUID member) {
+        tell(hand, local, card, receipt(local, card.getId()).orElseThrow(), boxes(local, member));
     }
 
     /** The same signature sent again gets its own receipt; a second one of the same person is refused. */
@@ -119,8 +149,7 @@ class Signing {
         contacts.hold(local, member);
         standing(local, s.drive().id(), member).ifPresent(other -> {
             var day = Figures.longDate(FederationClock.dayOf(other.signed()), Spoken.now());
-            var receipt = receipt(local, other.id()).map(Receipts::shown).orElse("");
-            throw new Refused(HttpStatus.CONFLICT, messages.here("card.already", day, receipt));
+            throw new Refused(HttpStatus.CONFLICT, messages.here("card.already", day));
         });
         return Optional.empty();
     }
@@ -132,11 +161,24 @@ class Signing {
         var c = CARD_STANDING;
         return sql.select(c.ID, c.SIGNED_AT)
                 .from(c)
-                .where(c.LOCAL_ID.eq(local.id()), c.DRIVE_ID.eq(drive), c.MEMBER_ID.eq(member))
+                .where(c.LOCAL_ID.eq(local.id()), c.ID.in(signedBy(local, member)), c.DRIVE_ID.eq(drive))
                 .and(c.STATE.in("SIGNED", "COUNTED", "CHALLENGED"))
                 .orderBy(c.NUMBER)
                 .limit(1)
                 .fetchOptional(r -> new Other(r.value1(), r.value2().toInstant()));
+    }
+
+    /** The cards of someone, by index: under any record that she stands for, and those that were matched to her. */
+    private Set<UUID> signedBy(Local local, UUID member) {
+        var records = merges.records(local.id(), member);
+        return sql.select(CARD.ID)
+                .from(CARD)
+                .where(CARD.LOCAL_ID.eq(local.id()), CARD.MEMBER_ID.in(records))
+                .union(sql.select(CARD_STEP.CARD_ID)
+                        .from(CARD_STEP)
+                        .where(CARD_STEP.LOCAL_ID.eq(local.id()), CARD_STEP.ACT.eq(Act.MATCHED.name()))
+                        .and(CARD_STEP.MEMBER_ID.in(records)))
+                .fetchSet(CARD.ID);
     }
 
     Optional<String> receipt(Local local, UUID card) {
@@ -235,10 +277,19 @@ class Signing {
     /** From here on a card counts: her contact facts, the ledger, and the card it takes the place of. */
     void count(Viewer hand, Local local, CardRecord card) {
         var stand = stand(local, card.getId());
-        var member = java.util.Objects.requireNonNull(stand.member(), "a card that counts is somebody's");
+        var member = Objects.requireNonNull(stand.member(), "a card that counts is somebody's");
         contacts.hold(local, member);
         var kind = CardKind.valueOf(card.getKind());
-        supersede(hand, local, card, member);
+        var newer = others(local, card, member, State.COUNTED).stream()
+                .filter(o -> o.number() > card.getNumber())
+                .findFirst();
+        if (newer.isPresent()) {
+            step(hand, local, card.getId(), Act.SUPERSEDED, newer.get().id().toString());
+            return;
+        }
+        others(local, card, member, State.COUNTED)
+                .forEach(older -> step(
+                        hand, local, older.id(), Act.SUPERSEDED, card.getId().toString()));
         var step = step(hand, local, card.getId(), Act.COUNTED, "");
         var person = members.find(Viewer.shell(local.id()), local, member);
         person.ifPresent(p -> contacts.confirm(
@@ -263,30 +314,38 @@ class Signing {
         tally(local, card.getDriveId(), 1);
     }
 
-    /** A new card of the same kind takes the place of the one before; what was signed then stays signed then. */
-    private void supersede(Viewer hand, Local local, CardRecord card, UUID member) {
+    private record Numbered(UUID id, long number) {}
+
+    private List<Numbered> others(Local local, CardRecord card, UUID member, State state) {
         var c = CARD_STANDING;
-        sql.select(c.ID)
+        return sql.select(c.ID, c.NUMBER)
                 .from(c)
-                .where(c.LOCAL_ID.eq(local.id()), c.MEMBER_ID.eq(member), c.KIND.eq(card.getKind()))
-                .and(c.STATE.eq("COUNTED"))
+                .where(c.LOCAL_ID.eq(local.id()), c.ID.in(signedBy(local, member)), c.KIND.eq(card.getKind()))
+                .and(c.STATE.eq(state.name()))
                 .and(c.ID.ne(card.getId()))
-                .fetch(c.ID)
-                .forEach(older ->
-                        step(hand, local, older, Act.SUPERSEDED, card.getId().toString()));
+                .orderBy(c.NUMBER)
+                .fetch(r -> new Numbered(r.value1(), r.value2()));
     }
 
     /** A card counts no more: the fact that moved the boards is taken back by one that names it. */
-    void uncount(Viewer hand, Local local, CardRecord card, UUID step) {
+    void uncount(Viewer hand, Local local, CardRecord card) {
         var stand = stand(local, card.getId());
         if (stand.member() == null || stand.countedBy() == null) {
             return;
         }
-        var fact = activities.fact(local.id(), stand.countedBy());
-        fact.ifPresent(f -> {
-            activities.record(hand, f.withdrawnAs(step));
+        activities.fact(local.id(), stand.countedBy()).ifPresent(f -> {
+            activities.record(hand, f.withdrawnAs(Ids.at(clock.now().toEpochMilli())));
             tally(local, card.getDriveId(), -1);
         });
+    }
+
+    /** What she takes back she takes back whole: the cards that this one took the place of count no more either. */
+    void uncountBefore(Viewer hand, Local local, CardRecord card) {
+        var member = stand(local, card.getId()).member();
+        if (member != null) {
+            others(local, card, member, State.SUPERSEDED)
+                    .forEach(older -> uncount(hand, local, require(local, older.id())));
+        }
     }
 
     private void tally(Local local, UUID drive, int more) {
@@ -301,37 +360,27 @@ class Signing {
                 .execute();
     }
 
-    /** The confirmation goes to the accounts on file before this card and to the one it names: the circulator controls neither. */
-    private void tell(Viewer hand, Local local, CardRecord card, String receipt) {
-        var mails = new LinkedHashSet<String>();
-        var member = card.getMemberId();
-        if (member != null) {
-            members.find(Viewer.shell(local.id()), local, member).stream()
-                    .flatMap(p -> p.contacts().stream())
-                    .filter(c -> c.kind().equals("EMAIL"))
-                    .forEach(c -> mails.add(c.value()));
-        }
-        if (!card.getEmail().isEmpty()) {
-            mails.add(card.getEmail());
-        }
+    /** The confirmation goes to the accounts on file before this card and to those it names: a circulator controls not all. */
+    private void tell(Viewer hand, Local local, CardRecord card, String receipt, Set<Drafts.Box> boxes) {
         var language = card.getLanguage();
         var link = origin + local.path() + "/receipts/" + receipt + "?lang=" + language;
-        for (var mail : mails) {
-            var letter = letters.write(
-                    mail,
-                    messages.text(language, "letter.card.subject", local.name()),
-                    messages.text(
-                            language,
-                            "letter.card.body",
-                            card.getNameTyped(),
-                            card.getWords(),
-                            Receipts.shown(receipt),
-                            link));
-            step(hand, local, card.getId(), Act.SENT, "EMAIL", null, null, letter);
-        }
-        if (mails.isEmpty() && !card.getPhone().isEmpty() && letters.canText()) {
-            var letter = letters.text(card.getPhone(), messages.text(language, "letter.card.text", local.name(), link));
-            step(hand, local, card.getId(), Act.SENT, "PHONE", null, null, letter);
+        for (var box : boxes) {
+            if (box.value().isEmpty() || box.kind().equals("PHONE") && !letters.canText()) {
+                continue;
+            }
+            var letter = box.kind().equals("EMAIL")
+                    ? letters.write(
+                            box.value(),
+                            messages.text(language, "letter.card.subject", local.name()),
+                            messages.text(
+                                    language,
+                                    "letter.card.body",
+                                    card.getNameTyped(),
+                                    card.getWords(),
+                                    Receipts.shown(receipt),
+                                    link))
+                    : letters.text(box.value(), messages.text(language, "letter.card.text", local.name(), link));
+            step(hand, local, card.getId(), Act.SENT, box.kind(), null, null, letter);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.breakroom.access.Viewer;
 import org.breakroom.answer.OwnTransaction;
 import org.breakroom.guard.Guard;
 import org.breakroom.guard.Limits;
+import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.Email;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.PersonName;
@@ -155,7 +156,9 @@ class SigningController {
         var problems = Problems.none();
         var said = c.person() == null ? PersonName.tidy(name) : c.person().name();
         if (c.person() == null
-                && (said.length() > PersonName.LENGTH_MAX || said.codePoints().noneMatch(Character::isLetter))) {
+                && (said.length() > PersonName.LENGTH_MAX
+                        || said.codePoints().noneMatch(Character::isLetter)
+                        || DangerousData.in(said))) {
             problems.add("name", messages.here("problem.cardName", PersonName.LENGTH_MAX));
         }
         var box = box(c, to, contact, problems);
@@ -289,8 +292,14 @@ class SigningController {
         if (draft.isEmpty()) {
             return "redirect:" + c.here();
         }
-        var person = cards.person(c, draft.get());
-        var inUse = person == null ? Map.<String, String>of() : Contacts.inUse(person);
+        var d = draft.get();
+        var signed = CardDoor.door(c.local()).call(() -> transaction.execute(t -> signing.receipt(c.local(), d.id())));
+        if (signed != null && signed.isPresent()) {
+            return "redirect:" + c.here(); // the tablet goes round: what she signed is hers to look at, by her receipt
+        }
+        var person = cards.person(c, d);
+        // what is on file is shown to whoever proved an account that is on file
+        var inUse = person == null || !proved(c, d) ? Map.<String, String>of() : Contacts.inUse(person);
         var box = draft.get().box();
         var phone = inUse.getOrDefault("PHONE", box.kind().equals("PHONE") ? box.value() : "");
         var form = new SignForm(
@@ -303,6 +312,11 @@ class SigningController {
                 "",
                 "");
         return cardPage(c, draft.get(), person, form, Problems.none(), response, model);
+    }
+
+    private boolean proved(CardDoor.Case c, Drafts.Draft d) {
+        return Boolean.TRUE.equals(CardDoor.door(c.local())
+                .call(() -> transaction.execute(t -> drafts.owned(c.local(), d))));
     }
 
     private String cardPage(
@@ -386,7 +400,8 @@ class SigningController {
             return cardPage(c, d, person, form, problems, response, model);
         }
         try {
-            var receipt = sign(c, d, person, new Said(name, job, contacts, mark));
+            var receipt = sign(c, d, person, new Said(name, job, contacts, mark), CardDoor.from(request));
+            CardDoor.send(response, request, CardDoor.COOKIE, "", c.here(), Duration.ZERO);
             return "redirect:" + c.local().path() + "/receipts/" + receipt.receipt() + "?signed=1";
         } catch (Refused e) {
             return cardPage(c, d, person, form, Problems.none().add("name", e.getMessage()), response, model);
@@ -396,7 +411,8 @@ class SigningController {
     /** What she gave, in canonical form. */
     private record Said(String name, String job, Map<String, String> contacts, String mark) {}
 
-    private Signing.Receipt sign(CardDoor.Case c, Drafts.Draft d, Members.@Nullable Person person, Said said) {
+    private Signing.Receipt sign(
+            CardDoor.Case c, Drafts.Draft d, Members.@Nullable Person person, Said said, Drafts.From here) {
         var local = c.local();
         var hand = Viewer.recorder(new UUID(0, 0), said.name(), local.id());
         return CardDoor.door(local)
@@ -419,19 +435,19 @@ class SigningController {
                             account("EMAIL", d, said),
                             account("PHONE", d, said),
                             said.contacts().getOrDefault("ADDRESS", ""),
-                            messages.text(d.language(), "card.agree"),
+                            messages.here("card.agree"),
                             clock.today(),
                             java.util.Objects.requireNonNull(d.shownAt()),
                             new Signature.Way(
                                     c.link().member() == null ? Channel.POSTER : Channel.LINK,
                                     null,
                                     "",
-                                    d.from().network(),
-                                    d.from().agent(),
-                                    d.from().session(),
+                                    here.network(),
+                                    here.agent(),
+                                    here.session(),
                                     "",
                                     ""),
-                            drafts.flags(local, d, person, said.name()));
+                            drafts.flags(local, d, here, person, said.name()));
                     var receipt = signing.sign(hand, local, signature);
                     drafts.spend(local, d, c.link().member() != null);
                     return receipt;

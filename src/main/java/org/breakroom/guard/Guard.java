@@ -136,10 +136,12 @@ public class Guard {
         if (work.isEmpty()) {
             return withoutWork.take(network) ? Verdict.PERSON : Verdict.TOO_OFTEN;
         }
-        if (!done(work, form)) {
+        var challenge = done(work, form);
+        if (challenge.isEmpty()) {
             return Verdict.PROGRAM;
         }
-        if (used.asMap().putIfAbsent(work, true) != null) {
+        // by what was solved, not by how it is written: one solution can be written many ways
+        if (used.asMap().putIfAbsent(challenge, true) != null) {
             return Verdict.STALE;
         }
         return withWork.take(network) ? Verdict.PERSON : Verdict.TOO_OFTEN;
@@ -164,15 +166,17 @@ public class Guard {
                 one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
-    private boolean done(String work, String form) {
+    /** The challenge that was solved; empty when none of ours was. */
+    private String done(String work, String form) {
         try {
             var proof = json.readTree(Base64.getDecoder().decode(work));
             var salt = proof.path("salt").asString("");
-            return proof.path("number").isIntegralNumber()
+            boolean solved = proof.path("number").isIntegralNumber()
                     && form.equals(Altcha.extractParams(salt).get("form"))
                     && Altcha.verifySolution(work, secret(), true);
+            return solved ? proof.path("challenge").asString("") : "";
         } catch (JacksonException | IllegalArgumentException e) {
-            return false;
+            return "";
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

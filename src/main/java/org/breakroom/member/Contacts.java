@@ -113,12 +113,13 @@ public class Contacts {
                 .where(c.LOCAL_ID.eq(local), c.MEMBER_ID.eq(member), c.KIND.eq(kind), c.ENDED_ON.isNull()));
     }
 
-    /** Whose a number or an address is, as far as anybody said. */
+    /** Whose a number or an address is, as they or their employer said: what a rep wrote down proves nothing to a rep. */
     public Set<UUID> owners(Local local, String kind, String value) {
         var c = CONTACT_POINT;
         return sql.select(c.MEMBER_ID)
                 .from(c)
                 .where(c.LOCAL_ID.eq(local.id()), c.KIND.eq(kind), c.VALUE.eq(value), c.ENDED_ON.isNull())
+                .and(c.SOURCE.ne("REP"))
                 .fetchSet(c.MEMBER_ID);
     }
 

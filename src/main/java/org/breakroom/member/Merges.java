@@ -7,6 +7,7 @@ import static org.breakroom.db.Tables.MEMBER_MERGE;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -273,6 +274,17 @@ public class Merges {
     /** The record that stands for one that was merged. */
     public Optional<UUID> standsFor(int local, UUID gone) {
         return Optional.ofNullable(standing(local, List.of(gone)).get(gone));
+    }
+
+    /** All records that one stands for, its own first. */
+    public List<UUID> records(int local, UUID kept) {
+        var m = MEMBER_MERGE;
+        var all = new ArrayList<UUID>(List.of(kept));
+        all.addAll(sql.select(m.GONE_ID)
+                .from(m)
+                .where(m.LOCAL_ID.eq(local), m.KEPT_ID.eq(kept), m.UNDONE_AT.isNull())
+                .fetch(m.GONE_ID));
+        return all;
     }
 
     /** Of those of these people whose records were merged, which record stands for each. */

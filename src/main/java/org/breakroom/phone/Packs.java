@@ -83,7 +83,7 @@ class Packs {
                 raps.current(local).orElse(null),
                 differences.unseen(viewer, local),
                 gatherings(viewer, local),
-                cards.running(local));
+                cards.running(viewer, local));
     }
 
     /** The meetings of these days that were not called off. */

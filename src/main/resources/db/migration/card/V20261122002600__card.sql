@@ -203,6 +203,7 @@ create table card (
   serial text not null,
   scan_hash text not null,
   flags text not null,
+  body_hash text not null,
   previous text not null,
   hash text not null,
   primary key (local_id, id),
@@ -229,6 +230,7 @@ create table card_step (
   member_id uuid,
   effective_on date,
   letter_id uuid,
+  body_hash text not null,
   previous text not null,
   hash text not null,
   primary key (local_id, id),
@@ -236,6 +238,7 @@ create table card_step (
 );
 create unique index card_step_by_number on card_step (local_id, number);
 create index card_step_by_card on card_step (local_id, card_id);
+create index card_step_matched on card_step (local_id, member_id) where act = 'MATCHED';
 
 -- Where the chain of a local ends.
 create table card_chain (
@@ -337,7 +340,10 @@ create view card_standing with (security_invoker = true) as
 select c.local_id, c.id, c.number, c.drive_id, c.kind, c.version, c.language, c.channel, c.dated_on, c.signed_at, c.circulator_id,
   c.circulator, c.serial, c.flags, c.name_on_file, c.name_typed, coalesce(g.kept_id, c.whose) as member_id,
   coalesce((select s.act from card_step s where s.local_id = c.local_id and s.card_id = c.id
-    and s.act in ('COUNTED', 'CHALLENGED', 'REFUSED', 'REVOKED', 'SUPERSEDED') order by s.number desc limit 1), 'SIGNED') as state,
+    and s.act in ('COUNTED', 'CHALLENGED', 'REFUSED', 'REVOKED', 'SUPERSEDED')
+    -- a card that was refused takes no other's place
+    and not (s.act = 'SUPERSEDED' and exists (select from card_step r where r.local_id = s.local_id and r.card_id::text = s.words
+      and r.act = 'REFUSED')) order by s.number desc limit 1), 'SIGNED') as state,
   (select k.id from card_step k where k.local_id = c.local_id and k.card_id = c.id and k.act = 'COUNTED'
     order by k.number desc limit 1) as counted_by,
   exists (select from card_step f where f.local_id = c.local_id and f.card_id = c.id and f.act = 'CONFIRMED') as confirmed

@@ -63,9 +63,10 @@ class CardTest extends Home {
         filled.put("name", "Nadia Rosas");
         filled.put("agree", "1");
         filled.put("mark", "M10 10 L50 60 L90 20 ");
+        var impatient = browser.copy();
         var signed = browser.post(card + "/signature", filled);
         assertThat(signed).hasStatus(303);
-        var again = browser.post(card + "/signature", filled);
+        var again = impatient.post(card + "/signature", filled);
         assertThat(again.getResponse().getHeader("Location"))
                 .as("sent twice, signed once, the same receipt")
                 .isEqualTo(signed.getResponse().getHeader("Location"));
@@ -164,9 +165,11 @@ class CardTest extends Home {
         assertThat(pen.post(home.officer(), at, "act", "REVOKED", "words", "Her letter of today"))
                 .hasStatus(303);
         assertThat(counted(home, "CARD")).isEqualTo(1);
-        assertThat(pen.page(home.officer(), at)).contains("The employer has to know by");
+        assertThat(pen.page(home.officer(), at))
+                .as("who recommits is nobody's business at work")
+                .doesNotContain("The employer has to know by");
         assertThat(pen.post(home.officer(), at, "act", "TOLD", "words", "By mail to payroll"))
-                .hasStatus(303);
+                .hasStatus(422);
     }
 
     @Test
@@ -181,6 +184,17 @@ class CardTest extends Home {
         assertThat(counted(home, "CARD")).isZero();
         assertThat(one(home, "select sum(recommitted) from goal_tally where local_id = ?"))
                 .isZero();
+        // taken back it goes on until the card's own terms let it end, and the treasurer's clock runs
+        var at = home.path() + "/cards/" + id(home, "select id from card where local_id = ?");
+        assertThat(pen.post(home.officer(), at, "act", "REVOKED", "words", "Her letter of today"))
+                .hasStatus(303);
+        assertThat(counted(home, "DUES")).isEqualTo(1);
+        assertThat(pen.page(home.officer(), at)).contains("The employer has to know by");
+        assertThat(pen.post(home.officer(), at, "act", "TOLD", "words", "By mail to payroll"))
+                .hasStatus(303);
+        assertThat(pen.post(home.officer(), at, "act", "UPHELD", "words", "Again"))
+                .as("what was taken back stays taken back")
+                .hasStatus(422);
         var day = java.time.LocalDate.of(2026, 9, 1);
         var drives = new Drive(UUID.randomUUID(), null, CardKind.DUES, "D", "U", day, day, 80, 12, 60, "A", null);
         assertThat(drives.revocable(day, day.plusDays(1)))
@@ -263,5 +277,50 @@ class CardTest extends Home {
         assertThat(scan).hasStatus(303);
         assertThat(one(home, "select count(*) from card where local_id = ?")).isEqualTo(2);
         assertThat(counted(home, "CARD")).isGreaterThanOrEqualTo(1);
+    }
+
+    @Test
+    void a_rep_who_writes_her_own_mail_into_the_file_signs_for_nobody_and_the_member_is_told() throws Exception {
+        var home = locals.open();
+        var drive = pen.drive(home, CardKind.RECOMMITMENT);
+        var hers = "hers" + home.local().id() + "@example.org";
+        var reps = "reps" + home.local().id() + "@example.org";
+        pen.contact(home, home.nadia(), "EMAIL", hers);
+        locals.as(
+                Viewer.shell(home.local().id()),
+                () -> sql.execute("""
+                insert into contact_point (local_id, id, member_id, kind, value, source, said_on)
+                values (?, ?, ?, 'EMAIL', ?, 'REP', current_date)
+                """, home.local().id(), locals.id(), home.nadia(), reps));
+        var card = pen.link(home, drive, home.nadia(), reps);
+        pen.new Browser("127.1.4.1").sign(card, reps, "Nadia Rosas", "to", "EMAIL");
+        assertThat(counted(home, "CARD")).as("an officer looks first").isZero();
+        assertThat(pen.newest(hers, "/receipts/"))
+                .as("the member hears of it where she could be reached before")
+                .isEqualTo(pen.newest(reps, "/receipts/"));
+    }
+
+    @Test
+    void two_officers_and_the_signer_at_once_leave_one_truth() throws Exception {
+        var home = locals.open();
+        var at = home.path() + "/cards/" + samples.card(home, home.nadia());
+        var second =
+                locals.account(org.breakroom.access.Role.OFFICER, home.local().id(), null, null);
+        try (var pool = java.util.concurrent.Executors.newFixedThreadPool(4)) {
+            var all = new java.util.ArrayList<java.util.concurrent.Future<Integer>>();
+            for (var act : new String[] {"UPHELD", "REFUSED", "UPHELD", "REFUSED"}) {
+                var who = all.size() % 2 == 0 ? home.officer() : second;
+                all.add(pool.submit(() -> pen.post(who, at, "act", act, "words", "I looked")
+                        .getResponse()
+                        .getStatus()));
+            }
+            var answers = new java.util.ArrayList<Integer>();
+            for (var one : all) {
+                answers.add(one.get());
+            }
+            assertThat(answers).containsExactlyInAnyOrder(303, 422, 422, 422);
+        }
+        assertThat(one(home, "select count(*) from card_step where act in ('COUNTED', 'REFUSED') and local_id = ?"))
+                .isEqualTo(1);
     }
 }

@@ -42,7 +42,7 @@ public class Pen {
     }
 
     /** Opens a drive as a local's officer. */
-    String drive(TestLocals.Home home, CardKind kind) {
+    public String drive(TestLocals.Home home, CardKind kind) {
         var today = java.time.LocalDate.now(org.breakroom.kernel.FederationClock.ZONE);
         var opened = post(
                 home.officer(),
@@ -67,7 +67,7 @@ public class Pen {
         return String.valueOf(opened.getResponse().getHeader("Location"));
     }
 
-    MvcTestResult post(UUID by, String path, String... params) {
+    public MvcTestResult post(UUID by, String path, String... params) {
         var request = mvc.post().uri(path).param("_key", UUID.randomUUID().toString());
         for (int i = 0; i < params.length; i += 2) {
             request = request.param(params[i], params[i + 1]);
@@ -75,13 +75,13 @@ public class Pen {
         return request.with(in(by)).exchange();
     }
 
-    String page(UUID by, String path) throws Exception {
+    public String page(UUID by, String path) throws Exception {
         var result = mvc.get().uri(path).with(in(by)).exchange();
         assertThat(result).hasStatusOk();
         return result.getResponse().getContentAsString();
     }
 
-    void contact(TestLocals.Home home, UUID member, String kind, String value) {
+    public void contact(TestLocals.Home home, UUID member, String kind, String value) {
         locals.as(
                 Viewer.shell(home.local().id()),
                 () -> sql.execute("""
@@ -91,14 +91,14 @@ public class Pen {
     }
 
     /** The link that a member was sent last. */
-    String link(TestLocals.Home home, String drive, UUID member, String mail) {
+    public String link(TestLocals.Home home, String drive, UUID member, String mail) {
         var sent = post(home.officer(), drive + "/members/" + member + "/link");
         assertThat(sent).hasStatus(303);
         return newest(mail, "/card/");
     }
 
     /** The address with this part in the newest letter to a mailbox. */
-    String newest(String mail, String part) {
+    public String newest(String mail, String part) {
         return letters.newest(200).stream()
                 .filter(l -> l.to().equals(mail) && l.body().contains(part))
                 .map(Letters.Letter::link)
@@ -108,7 +108,7 @@ public class Pen {
                 .replaceAll("\\?.*", "");
     }
 
-    String code(String mail) {
+    public String code(String mail) {
         return letters.newest(200).stream()
                 .filter(l -> l.to().equals(mail))
                 .map(l -> CODE.matcher(l.subject() + " " + l.body()))
@@ -125,6 +125,13 @@ public class Pen {
 
         Browser(String network) {
             this.network = network;
+        }
+
+        /** The same browser, as it is now. */
+        Browser copy() {
+            var copy = new Browser(network);
+            copy.cookies.addAll(cookies);
+            return copy;
         }
 
         MvcTestResult get(String path) {

@@ -344,9 +344,9 @@ public class Samples {
         insert(home, """
             insert into card (local_id, id, number, drive_id, kind, version, language, words, words_hash, member_id, name_on_file, name_typed,
               mark, job, employer, unit, email, email_how, phone, phone_how, address, intent, dated_on, shown_at, signed_at, network,
-              agent, session, channel, circulator, serial, scan_hash, flags, previous, hash)
+              agent, session, channel, circulator, serial, scan_hash, flags, body_hash, previous, hash)
             select ?, ?, coalesce(max(number), 0) + 1, ?, 'RECOMMITMENT', 1, 'en', 'I sign.', '', ?, 'N', 'N', '', 'J', 'E', 'U', '', '', '', '', '',
-              'T', current_date, now(), now(), '', '', '', 'LINK', '', '', '', 'ACCOUNT_NEW', '', ''
+              'T', current_date, now(), now(), '', '', '', 'LINK', '', '', '', 'ACCOUNT_NEW', '', '', ''
             from (select number from card where local_id = ? union all select number from card_step where local_id = ?
               union all select number from card_chain where local_id = ?) x
             """, local, id, drive(home, false), member, local, local, local);
