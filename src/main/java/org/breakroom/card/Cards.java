@@ -26,6 +26,7 @@ import org.breakroom.kernel.Paged;
 import org.breakroom.member.Members;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -123,14 +124,19 @@ public class Cards {
         return CARD_STANDING.LOCAL_ID.eq(local.id()).and(CARD_STANDING.DRIVE_ID.eq(drive.id()));
     }
 
-    private int states(Local local, Drive drive, Reach reach, State... states) {
-        var names = Stream.of(states).map(State::name).toList();
-        return sql.selectCount()
-                .from(CARD_STANDING)
+    /** Cards beside who signed them, where she is on the roster. */
+    private static Table<?> rostered() {
+        return CARD_STANDING
                 .leftJoin(MEMBER_ON_ROSTER)
                 .on(
                         MEMBER_ON_ROSTER.LOCAL_ID.eq(CARD_STANDING.LOCAL_ID),
-                        MEMBER_ON_ROSTER.ID.eq(CARD_STANDING.MEMBER_ID))
+                        MEMBER_ON_ROSTER.ID.eq(CARD_STANDING.MEMBER_ID));
+    }
+
+    private int states(Local local, Drive drive, Reach reach, State... states) {
+        var names = Stream.of(states).map(State::name).toList();
+        return sql.selectCount()
+                .from(rostered())
                 .where(of(local, drive))
                 .and(CARD_STANDING.STATE.in(names))
                 .and(seen(reach))
@@ -139,11 +145,7 @@ public class Cards {
 
     private int aged(Local local, Drive drive, Reach reach, int months) {
         return sql.selectCount()
-                .from(CARD_STANDING)
-                .leftJoin(MEMBER_ON_ROSTER)
-                .on(
-                        MEMBER_ON_ROSTER.LOCAL_ID.eq(CARD_STANDING.LOCAL_ID),
-                        MEMBER_ON_ROSTER.ID.eq(CARD_STANDING.MEMBER_ID))
+                .from(rostered())
                 .where(
                         CARD_STANDING.LOCAL_ID.eq(local.id()),
                         CARD_STANDING.KIND.eq(drive.kind().name()))
@@ -155,11 +157,7 @@ public class Cards {
 
     private List<Progress.Hand> hands(Local local, Drive drive, Reach reach) {
         return sql.select(CARD_STANDING.CIRCULATOR, CARD_STANDING.CHANNEL, count())
-                .from(CARD_STANDING)
-                .leftJoin(MEMBER_ON_ROSTER)
-                .on(
-                        MEMBER_ON_ROSTER.LOCAL_ID.eq(CARD_STANDING.LOCAL_ID),
-                        MEMBER_ON_ROSTER.ID.eq(CARD_STANDING.MEMBER_ID))
+                .from(rostered())
                 .where(of(local, drive))
                 .and(CARD_STANDING.STATE.eq(State.COUNTED.name()))
                 .and(seen(reach))
@@ -171,11 +169,7 @@ public class Cards {
     private List<Progress.Day> days(Local local, Drive drive, Reach reach) {
         var days = new ArrayList<Progress.Day>();
         sql.select(CARD_STANDING.DATED_ON, count())
-                .from(CARD_STANDING)
-                .leftJoin(MEMBER_ON_ROSTER)
-                .on(
-                        MEMBER_ON_ROSTER.LOCAL_ID.eq(CARD_STANDING.LOCAL_ID),
-                        MEMBER_ON_ROSTER.ID.eq(CARD_STANDING.MEMBER_ID))
+                .from(rostered())
                 .where(of(local, drive))
                 .and(CARD_STANDING.STATE.eq(State.COUNTED.name()))
                 .and(seen(reach))

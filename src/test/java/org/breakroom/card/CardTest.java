@@ -323,4 +323,47 @@ class CardTest extends Home {
         assertThat(one(home, "select count(*) from card_step where act in ('COUNTED', 'REFUSED') and local_id = ?"))
                 .isEqualTo(1);
     }
+
+    @Test
+    void hostile_answers_get_a_sentence_and_names_of_all_the_world_pass() throws Exception {
+        var home = locals.open();
+        var drive = pen.drive(home, CardKind.RECOMMITMENT);
+        var mail = "bad" + home.local().id() + "@example.org";
+        pen.contact(home, home.nadia(), "EMAIL", mail);
+        var card = pen.link(home, drive, home.nadia(), mail);
+        var browser = pen.new Browser("127.1.5.1");
+        assertThat(browser.ask(card, "to", "OTHER", "contact", "x".repeat(10_000_000)))
+                .hasStatus(422);
+        assertThat(browser.ask(card, "to", "EMAIL")).hasStatus(303);
+        assertThat(browser.post(card + "/code", Map.of("code", pen.code(mail)))).hasStatus(303);
+        var page = browser.get(card + "/signature");
+        for (var wrong : new String[] {"A".repeat(10_000_000), "😀😀", "123-45-6789 Ana", "   "}) {
+            var refused = browser.post(card + "/signature", browser.filled(page, wrong));
+            assertThat(refused).hasStatus(422);
+            assertThat(refused.getResponse().getContentAsString()).contains("Type the full name");
+        }
+        var drawn = browser.filled(page, "Nadia Rosas");
+        drawn.put("mark", "M1 1 L2 2 ".repeat(1_000_000));
+        assertThat(browser.post(card + "/signature", drawn).getResponse().getContentAsString())
+                .contains("drawing could not be read");
+        drawn.put("mark", "M1 1\"><script>alert(1)</script>");
+        assertThat(browser.post(card + "/signature", drawn)).hasStatus(422);
+        assertThat(one(home, "select count(*) from card where local_id = ?")).isZero();
+        // right to left, with marks over letters and a smiley beside: a name, though not the one on file, so somebody looks
+        var signed = browser.post(card + "/signature", browser.filled(page, "نادية روساس 😀 Nguyễn"));
+        assertThat(signed).hasStatus(303);
+        assertThat(one(home, "select count(*) from card_standing where state = 'SIGNED' and flags = 'NAME_DIFFERS' and local_id = ?"))
+                .isEqualTo(1);
+        assertThat(pen.page(home.officer(), drive + "/cards?show=WAITING")).contains("نادية روساس 😀 Nguyễn");
+        // a second card on the same day, in another language: told, not doubled
+        var other = pen.link(home, drive, home.nadia(), mail);
+        var again = pen.new Browser("127.1.5.2");
+        assertThat(again.ask(other, "to", "EMAIL")).hasStatus(303);
+        again.post(other + "/code", Map.of("code", pen.code(mail)));
+        var spanish = again.get(other + "/signature?lang=es");
+        var second = again.post(other + "/signature", again.filled(spanish, "Nadia Rosas"));
+        assertThat(second).hasStatus(422);
+        assertThat(second.getResponse().getContentAsString()).contains("Firmaste esta tarjeta el");
+        assertThat(one(home, "select count(*) from card where local_id = ?")).isEqualTo(1);
+    }
 }
