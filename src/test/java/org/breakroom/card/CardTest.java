@@ -349,10 +349,14 @@ class CardTest extends Home {
         drawn.put("mark", "M1 1\"><script>alert(1)</script>");
         assertThat(browser.post(card + "/signature", drawn)).hasStatus(422);
         assertThat(one(home, "select count(*) from card where local_id = ?")).isZero();
-        // right to left, with marks over letters and a smiley beside: a name, though not the one on file, so somebody looks
+        // right to left, with marks over letters and a smiley beside: a name, though not the one on file, so somebody
+        // looks
         var signed = browser.post(card + "/signature", browser.filled(page, "نادية روساس 😀 Nguyễn"));
         assertThat(signed).hasStatus(303);
-        assertThat(one(home, "select count(*) from card_standing where state = 'SIGNED' and flags = 'NAME_DIFFERS' and local_id = ?"))
+        assertThat(
+                        one(
+                                home,
+                                "select count(*) from card_standing where state = 'SIGNED' and flags = 'NAME_DIFFERS' and local_id = ?"))
                 .isEqualTo(1);
         assertThat(pen.page(home.officer(), drive + "/cards?show=WAITING")).contains("نادية روساس 😀 Nguyễn");
         // a second card on the same day, in another language: told, not doubled
