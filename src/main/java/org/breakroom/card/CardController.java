@@ -110,7 +110,8 @@ class CardController {
         model.addAttribute("card", card);
         model.addAttribute("stand", stand);
         model.addAttribute("flags", Cards.flags(card.getFlags()));
-        model.addAttribute("steps", cards.steps(local, card.getId()));
+        var steps = cards.steps(local, card.getId());
+        model.addAttribute("steps", steps);
         model.addAttribute(
                 "receipt",
                 signing.receipt(local, card.getId()).map(Receipts::shown).orElse(""));
@@ -119,6 +120,13 @@ class CardController {
                 stand.member() == null
                         ? null
                         : members.find(viewer, local, stand.member()).orElse(null));
+        model.addAttribute(
+                "tellBy",
+                steps.stream()
+                        .filter(s -> s.act() == Act.REVOKED)
+                        .map(s -> Deciding.tellBy(FederationClock.dayOf(s.at())))
+                        .findFirst()
+                        .orElse(null));
         model.addAttribute("ends", drive.revocable(card.getDatedOn(), clock.today()));
         model.addAttribute("mayDecide", viewer.holds(OFFICER, local.id()));
         model.addAttribute("words", words);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.breakroom.access.NotFound;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
@@ -62,6 +63,11 @@ class CardDoor {
         return Viewer.shell(local.id());
     }
 
+    /** Works in a transaction of its own as that hand. */
+    <T extends @Nullable Object> T within(Local local, Supplier<T> work) {
+        return door(local).call(() -> transaction.execute(t -> work.get()));
+    }
+
     /** What a token opens, as far as one may see it. */
     record Case(Local local, String token, Drafts.Link link, Drive drive, Members.@Nullable Person person) {
         String here() {
@@ -71,20 +77,18 @@ class CardDoor {
 
     Case open(int number, String token) {
         var local = locals.findByNumber(number).orElseThrow(NotFound::new);
-        return door(local)
-                .call(() -> transaction.execute(t -> {
-                    var link = drafts.link(local, token).orElseThrow(NotFound::new);
-                    var drive = drives.require(local, link.drive());
-                    var person = link.member() == null
-                            ? null
-                            : members.find(
-                                            door(local),
-                                            local,
-                                            merges.standsFor(local.id(), link.member())
-                                                    .orElse(link.member()))
-                                    .orElse(null);
-                    return new Case(local, Receipts.read(token), link, drive, person);
-                }));
+        return within(local, () -> {
+            var link = drafts.link(local, token).orElseThrow(NotFound::new);
+            var drive = drives.require(local, link.drive());
+            var person = link.member() == null
+                    ? null
+                    : members.find(
+                                    door(local),
+                                    local,
+                                    merges.standsFor(local.id(), link.member()).orElse(link.member()))
+                            .orElse(null);
+            return new Case(local, Receipts.read(token), link, drive, person);
+        });
     }
 
     /** Why nobody signs here any more, or not again; null when one does. */
@@ -159,9 +163,8 @@ class CardDoor {
                     return dot < 0
                             ? Optional.<Drafts.Draft>empty()
                             : Ids.read(value.substring(0, dot))
-                                    .flatMap(id -> door(c.local())
-                                            .call(() -> transaction.execute(
-                                                    t -> drafts.find(c.local(), id, value.substring(dot + 1)))));
+                                    .flatMap(id -> within(
+                                            c.local(), () -> drafts.find(c.local(), id, value.substring(dot + 1))));
                 })
                 .filter(d -> d.link().equals(c.link().id()));
     }
@@ -172,8 +175,7 @@ class CardDoor {
         if (member == null) {
             return null;
         }
-        return door(c.local())
-                .call(() -> transaction.execute(t -> members.find(door(c.local()), c.local(), member)))
+        return within(c.local(), () -> members.find(door(c.local()), c.local(), member))
                 .orElse(null);
     }
 }

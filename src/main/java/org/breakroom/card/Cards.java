@@ -256,15 +256,6 @@ public class Cards {
                         new Step(Act.valueOf(r.value1()), r.value2().toInstant(), r.value3(), r.value4(), r.value5()));
     }
 
-    /** Cards a member signed, the newest first: of every kind and drive. */
-    List<UUID> of(Local local, UUID member) {
-        return sql.select(CARD_STANDING.ID)
-                .from(CARD_STANDING)
-                .where(CARD_STANDING.LOCAL_ID.eq(local.id()), CARD_STANDING.MEMBER_ID.eq(member))
-                .orderBy(CARD_STANDING.NUMBER.desc())
-                .fetch(CARD_STANDING.ID);
-    }
-
     /** Why someone is on the list of those to go and see. */
     public enum Why {
         /** Everyone who has not signed. */

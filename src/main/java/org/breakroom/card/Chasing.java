@@ -154,7 +154,7 @@ public class Chasing {
             if (site == null || mail.isEmpty()) {
                 continue;
             }
-            var language = language(local, r.value2());
+            var language = members.language(local, r.value2());
             letters.write(
                     mail.get(),
                     messages.text(language, "letter.cardReminder.subject", drive.title(), site.name()),
@@ -176,14 +176,6 @@ public class Chasing {
             told++;
         }
         return told;
-    }
-
-    private String language(Local local, UUID member) {
-        var language = sql.select(MEMBER.LANGUAGE)
-                .from(MEMBER)
-                .where(MEMBER.LOCAL_ID.eq(local.id()), MEMBER.ID.eq(member))
-                .fetchOne(MEMBER.LANGUAGE);
-        return language != null && Messages.LANGUAGES.contains(language) ? language : "en";
     }
 
     /** Sends their own link to members who have not signed, have a mail address and were not written to lately. */
@@ -224,7 +216,7 @@ public class Chasing {
         if (mail == null && phone == null) {
             throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, messages.here("card.noBox", person.name()));
         }
-        var language = language(local, person.id());
+        var language = members.language(local, person.id());
         var token = link(viewer, local, drive, person.id(), null, false);
         var address = origin + local.path() + "/card/" + token + "?lang=" + language;
         if (mail != null) {

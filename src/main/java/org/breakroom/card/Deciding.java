@@ -35,7 +35,7 @@ class Deciding {
      */
     @Nullable
     String decide(Viewer officer, Local local, CardRecord card, String act, String words, @Nullable UUID member) {
-        hold(local);
+        chain.hold(local); // whoever comes second sees what the first did
         var stand = signing.stand(local, card.getId());
         return switch (act) {
             case "UPHELD" -> uphold(officer, local, card, stand, words, member);
@@ -57,11 +57,6 @@ class Deciding {
             }
             default -> "problem.cardAct";
         };
-    }
-
-    /** One at a time in a local: whoever comes second sees what the first did. */
-    private void hold(Local local) {
-        chain.hold(local);
     }
 
     private @Nullable String uphold(
@@ -89,7 +84,7 @@ class Deciding {
     /** She takes it back: at once, or when the card's own terms let her. */
     @Nullable
     String revoke(Viewer hand, Local local, CardRecord card, String words) {
-        hold(local);
+        chain.hold(local); // whoever comes second sees what the first did
         var stand = signing.stand(local, card.getId());
         if (!Set.of(State.SIGNED, State.COUNTED, State.CHALLENGED).contains(stand.state())) {
             return "card.decidedBefore";
@@ -112,7 +107,7 @@ class Deciding {
     /** The signer says that it was not her: the card counts no more until an officer has looked. */
     @Nullable
     String challenge(Viewer hand, Local local, CardRecord card, String words) {
-        hold(local);
+        chain.hold(local); // whoever comes second sees what the first did
         var stand = signing.stand(local, card.getId());
         if (!Set.of(State.SIGNED, State.COUNTED).contains(stand.state())) {
             return "card.decidedBefore";
@@ -125,7 +120,7 @@ class Deciding {
     /** The signer confirms from her own account: once, while there is something to confirm. */
     @Nullable
     String confirm(Viewer hand, Local local, CardRecord card, boolean confirmed) {
-        hold(local);
+        chain.hold(local); // whoever comes second sees what the first did
         var state = signing.stand(local, card.getId()).state();
         if (state != State.SIGNED && state != State.COUNTED) {
             return "card.decidedBefore";

@@ -209,11 +209,10 @@ public class Keying {
                         one.sheet().words(),
                         new Signature.Signer(
                                 one.person().id(),
-                                one.person().worksite(),
                                 one.person().name(),
                                 one.typed(),
                                 "",
-                                one.person().job() == null ? "–" : one.person().job(),
+                                CardDoor.job(one.person()),
                                 drives.employer(local, one.person().id())),
                         Signature.Account.said(said.getOrDefault("EMAIL", "")),
                         Signature.Account.said(said.getOrDefault("PHONE", "")),

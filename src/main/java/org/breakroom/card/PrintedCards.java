@@ -1,7 +1,6 @@
 package org.breakroom.card;
 
 import static org.breakroom.db.Tables.CARD_SHEET;
-import static org.breakroom.db.Tables.MEMBER;
 import static org.breakroom.db.Tables.MEMBER_ON_ROSTER;
 
 import java.time.LocalDate;
@@ -12,7 +11,7 @@ import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
-import org.breakroom.ui.Messages;
+import org.breakroom.member.Members;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,9 +25,11 @@ class PrintedCards {
     private final DSLContext sql;
     private final Drives drives;
     private final Chasing chasing;
+    private final Members members;
     private final FederationClock clock;
 
-    PrintedCards(DSLContext sql, Drives drives, Chasing chasing, FederationClock clock) {
+    PrintedCards(DSLContext sql, Drives drives, Chasing chasing, Members members, FederationClock clock) {
+        this.members = members;
         this.sql = sql;
         this.drives = drives;
         this.chasing = chasing;
@@ -53,7 +54,7 @@ class PrintedCards {
         int position = 0;
         for (var mate : chasing.crew(viewer, local, drive, worksite)) {
             if (mate.state() == null) {
-                var w = drives.wording(local, drive.id(), language(local, mate.id()));
+                var w = drives.wording(local, drive.id(), members.language(local, mate.id()));
                 var job = mate.job() == null ? "–" : mate.job();
                 add(viewer, local, drive, batch, position++, mate.id(), w, w.filled(mate.name(), job, local.name()));
             }
@@ -69,14 +70,6 @@ class PrintedCards {
             add(viewer, local, drive, batch, i, null, w, w.filled(BLANK, BLANK, local.name()));
         }
         return batch;
-    }
-
-    private String language(Local local, UUID member) {
-        var language = sql.select(MEMBER.LANGUAGE)
-                .from(MEMBER)
-                .where(MEMBER.LOCAL_ID.eq(local.id()), MEMBER.ID.eq(member))
-                .fetchSingle(r -> r.value1());
-        return Messages.LANGUAGES.contains(language) ? language : "en";
     }
 
     private void add(

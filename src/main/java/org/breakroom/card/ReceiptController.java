@@ -18,6 +18,7 @@ import org.breakroom.guard.Limits;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
+import org.breakroom.ui.TooOften;
 import org.jooq.DSLContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -37,6 +38,7 @@ class ReceiptController {
     private final Deciding deciding;
     private final Drives drives;
     private final Heads heads;
+    private final CardDoor door;
     private final Locals locals;
     private final DSLContext sql;
     private final FederationClock clock;
@@ -49,6 +51,7 @@ class ReceiptController {
             Deciding deciding,
             Drives drives,
             Heads heads,
+            CardDoor door,
             Locals locals,
             DSLContext sql,
             FederationClock clock,
@@ -58,6 +61,7 @@ class ReceiptController {
         this.deciding = deciding;
         this.drives = drives;
         this.heads = heads;
+        this.door = door;
         this.locals = locals;
         this.sql = sql;
         this.clock = clock;
@@ -76,21 +80,13 @@ class ReceiptController {
     @GetMapping("/locals/{local}/receipts/{receipt}")
     @Open(toAll = true)
     @OwnTransaction
-    String show(
-            @PathVariable int local,
-            @PathVariable String receipt,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String show(@PathVariable int local, @PathVariable String receipt, HttpServletRequest request, Model model) {
         var of = locals.findByNumber(local).orElseThrow(NotFound::new);
         if (!looks.take(Limits.network(request.getRemoteAddr()))) {
-            return tooOften(response, model);
+            throw new TooOften();
         }
-        return CardDoor.door(of)
-                .call(() -> transaction.execute(t -> {
-                    var card = find(of, receipt).orElseThrow(NotFound::new);
-                    return page(of, receipt, card, Problems.none(), model);
-                }));
+        return door.within(
+                of, () -> page(of, receipt, find(of, receipt).orElseThrow(NotFound::new), Problems.none(), model));
     }
 
     /** Whether it was confirmed with the receipt before. */
@@ -128,7 +124,7 @@ class ReceiptController {
             Model model) {
         var of = locals.findByNumber(local).orElseThrow(NotFound::new);
         if (!looks.take(Limits.network(request.getRemoteAddr()))) {
-            return tooOften(response, model);
+            throw new TooOften();
         }
         var hand = Viewer.recorder(new UUID(0, 0), messages.text("en", "card.receiptHand"), of.id());
         return CardDoor.door(of)
@@ -149,13 +145,6 @@ class ReceiptController {
                 }));
     }
 
-    private static String tooOften(HttpServletResponse response, Model model) {
-        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-        response.setHeader("Retry-After", "600");
-        model.addAttribute("kind", "tooOften");
-        return "ui/errorPage";
-    }
-
     /** The signed ends of a local's chain, day by day: for whoever wants to hold an export against them. */
     @GetMapping("/locals/{local}/card-heads")
     @Open(toAll = true)
@@ -163,7 +152,7 @@ class ReceiptController {
     String heads(@PathVariable int local, Model model) {
         var of = locals.findByNumber(local).orElseThrow(NotFound::new);
         model.addAttribute("local", of);
-        model.addAttribute("heads", CardDoor.door(of).call(() -> transaction.execute(t -> heads.list(of))));
+        model.addAttribute("heads", door.within(of, () -> heads.list(of)));
         model.addAttribute("key", heads.publicKey());
         return "card/headsPage";
     }

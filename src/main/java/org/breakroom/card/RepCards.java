@@ -187,7 +187,6 @@ public class RepCards {
                         words.get(),
                         new Signature.Signer(
                                 person.id(),
-                                person.worksite(),
                                 person.name(),
                                 name,
                                 mark,

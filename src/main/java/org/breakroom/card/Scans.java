@@ -127,16 +127,6 @@ public class Scans {
                 .fetchOptional(CARD_SCAN.PICTURE);
     }
 
-    /** The picture that belongs to a card. */
-    Optional<byte[]> ofCard(Local local, UUID card) {
-        return sql.select(CARD_SCAN.PICTURE)
-                .from(CARD_SCAN)
-                .where(CARD_SCAN.LOCAL_ID.eq(local.id()), CARD_SCAN.CARD_ID.eq(card))
-                .orderBy(CARD_SCAN.UPLOADED_AT)
-                .limit(1)
-                .fetchOptional(CARD_SCAN.PICTURE);
-    }
-
     String hash(Local local, UUID scan) {
         return sql.select(CARD_SCAN.PICTURE_HASH)
                 .from(CARD_SCAN)

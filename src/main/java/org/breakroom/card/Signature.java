@@ -35,14 +35,7 @@ record Signature(
      * @param member null when nobody on file is known to be her
      * @param mark what she drew, as the path of an SVG; empty when she typed only
      */
-    record Signer(
-            @Nullable UUID member,
-            @Nullable UUID worksite,
-            String onFile,
-            String typed,
-            String mark,
-            String job,
-            String employer) {}
+    record Signer(@Nullable UUID member, String onFile, String typed, String mark, String job, String employer) {}
 
     /**
      * A mail address or number.

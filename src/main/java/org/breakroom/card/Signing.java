@@ -82,7 +82,7 @@ class Signing {
     }
 
     /** What a signature came to. */
-    record Receipt(UUID card, String receipt, boolean counted) {}
+    record Receipt(UUID card, String receipt) {}
 
     /**
      * Takes a signature in.
@@ -109,14 +109,13 @@ class Signing {
         if (!s.email().how().isEmpty() || !s.phone().how().isEmpty()) {
             step(hand, local, s.id(), Act.CONFIRMED, s.email().how() + s.phone().how());
         }
-        boolean counts = s.flags().isEmpty();
-        if (counts) {
+        if (s.flags().isEmpty()) {
             count(hand, local, card);
         }
         boxes.add(new Drafts.Box("EMAIL", card.getEmail()));
         boxes.add(new Drafts.Box("PHONE", card.getPhone()));
         tell(hand, local, card, receipt, boxes);
-        return new Receipt(s.id(), receipt, counts);
+        return new Receipt(s.id(), receipt);
     }
 
     /** The accounts on file of someone, whoever said so. */
@@ -140,7 +139,7 @@ class Signing {
     private Optional<Receipt> before(Local local, Signature s) {
         var known = receipt(local, s.id());
         if (known.isPresent()) {
-            return known.map(r -> new Receipt(s.id(), r, true));
+            return known.map(r -> new Receipt(s.id(), r));
         }
         var member = s.signer().member();
         if (member == null) {

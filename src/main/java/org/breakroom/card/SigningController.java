@@ -23,10 +23,10 @@ import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.breakroom.ui.Refused;
 import org.breakroom.ui.Spoken;
+import org.breakroom.ui.TooOften;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -52,7 +52,6 @@ class SigningController {
     private final Letters letters;
     private final FederationClock clock;
     private final Messages messages;
-    private final TransactionTemplate transaction;
     private final Limits boxes = new Limits(CODES_AN_HOUR);
     private final Limits links = new Limits(CODES_A_LINK);
     private final Limits tries = new Limits(TRIES_AN_HOUR);
@@ -65,8 +64,7 @@ class SigningController {
             Guard guard,
             Letters letters,
             FederationClock clock,
-            Messages messages,
-            TransactionTemplate transaction) {
+            Messages messages) {
         this.drafts = drafts;
         this.drives = drives;
         this.signing = signing;
@@ -75,7 +73,6 @@ class SigningController {
         this.letters = letters;
         this.clock = clock;
         this.messages = messages;
-        this.transaction = transaction;
     }
 
     @GetMapping("/locals/{local}/card/{token}")
@@ -112,9 +109,8 @@ class SigningController {
         model.addAttribute("here", c.here());
         model.addAttribute("closed", closed);
         if (closed == null) {
-            var w = CardDoor.door(c.local())
-                    .call(() -> transaction.execute(
-                            t -> drives.wording(c.local(), c.drive().id(), Spoken.now())));
+            var w = cards.within(
+                    c.local(), () -> drives.wording(c.local(), c.drive().id(), Spoken.now()));
             var blank = "________";
             model.addAttribute(
                     "words",
@@ -166,13 +162,11 @@ class SigningController {
             switch (guard.look(request, FORM)) {
                 case PROGRAM -> problems.add("contact", messages.here("problem.guardProgram"));
                 case STALE -> problems.add("contact", messages.here("problem.guardStale"));
-                case TOO_OFTEN -> {
-                    return tooOften(response, model);
-                }
+                case TOO_OFTEN -> throw new TooOften();
                 case PERSON -> {
                     if (!boxes.take(box.map(Drafts.Box::value).orElse(""))
                             || !links.take(c.link().id().toString())) {
-                        return tooOften(response, model);
+                        throw new TooOften();
                     }
                 }
             }
@@ -181,23 +175,15 @@ class SigningController {
             return startPage(c, name, to, contact, problems, response, model);
         }
         var from = CardDoor.from(request);
-        var begun = CardDoor.door(c.local())
-                .call(() -> transaction.execute(t -> {
-                    var member = c.person() != null
-                            ? Optional.of(c.person().id())
-                            : drafts.known(c.local(), said, box.orElseThrow());
-                    var version = drives.wording(c.local(), c.drive().id(), Spoken.now())
-                            .version();
-                    return drafts.begin(
-                            c.local(),
-                            c.link(),
-                            c.drive(),
-                            member.orElse(null),
-                            said,
-                            box.orElseThrow(),
-                            version,
-                            from);
-                }));
+        var begun = cards.within(c.local(), () -> {
+            var member = c.person() != null
+                    ? Optional.of(c.person().id())
+                    : drafts.known(c.local(), said, box.orElseThrow());
+            var version =
+                    drives.wording(c.local(), c.drive().id(), Spoken.now()).version();
+            return drafts.begin(
+                    c.local(), c.link(), c.drive(), member.orElse(null), said, box.orElseThrow(), version, from);
+        });
         CardDoor.send(
                 response, request, CardDoor.COOKIE, begun.id() + "." + begun.secret(), c.here(), Drafts.SIGN_WITHIN);
         return "redirect:" + c.here() + "/code";
@@ -261,16 +247,14 @@ class SigningController {
             Model model) {
         var c = cards.open(local, token);
         if (!tries.take(Limits.network(request.getRemoteAddr()))) {
-            return tooOften(response, model);
+            throw new TooOften();
         }
         var draft = cards.draft(c, request);
         if (draft.isEmpty()) {
             return "redirect:" + c.here();
         }
         boolean right = draft.get().verified() != null
-                || CardDoor.door(c.local())
-                        .call(() -> Boolean.TRUE.equals(
-                                transaction.execute(t -> drafts.verify(c.local(), draft.get(), code))));
+                || cards.within(c.local(), () -> drafts.verify(c.local(), draft.get(), code));
         if (!right) {
             return codePage(
                     c, draft.get(), Problems.none().add("code", messages.here("problem.cardCode")), response, model);
@@ -293,8 +277,8 @@ class SigningController {
             return "redirect:" + c.here();
         }
         var d = draft.get();
-        var signed = CardDoor.door(c.local()).call(() -> transaction.execute(t -> signing.receipt(c.local(), d.id())));
-        if (signed != null && signed.isPresent()) {
+        var signed = cards.within(c.local(), () -> signing.receipt(c.local(), d.id()));
+        if (signed.isPresent()) {
             return "redirect:" + c.here(); // the tablet goes round: what she signed is hers to look at, by her receipt
         }
         var person = cards.person(c, d);
@@ -315,8 +299,7 @@ class SigningController {
     }
 
     private boolean proved(CardDoor.Case c, Drafts.Draft d) {
-        return Boolean.TRUE.equals(CardDoor.door(c.local())
-                .call(() -> transaction.execute(t -> drafts.owned(c.local(), d))));
+        return cards.within(c.local(), () -> drafts.owned(c.local(), d));
     }
 
     private String cardPage(
@@ -330,19 +313,18 @@ class SigningController {
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         }
-        var words = CardDoor.door(c.local())
-                .call(() -> transaction.execute(t -> {
-                    var w = drives.wording(c.local(), c.drive().id(), Spoken.now());
-                    var name = person == null ? draft.saidName() : person.name();
-                    // without a job on file the card names the one she gives below, which is evidence of its own
-                    var filled = w.filled(
-                            name,
-                            person == null ? messages.here("card.jobBelow") : CardDoor.job(person),
-                            c.local().name());
-                    drafts.show(c.local(), draft, w, filled);
-                    model.addAttribute("wording", w);
-                    return filled;
-                }));
+        var words = cards.within(c.local(), () -> {
+            var w = drives.wording(c.local(), c.drive().id(), Spoken.now());
+            var name = person == null ? draft.saidName() : person.name();
+            // without a job on file the card names the one she gives below, which is evidence of its own
+            var filled = w.filled(
+                    name,
+                    person == null ? messages.here("card.jobBelow") : CardDoor.job(person),
+                    c.local().name());
+            drafts.show(c.local(), draft, w, filled);
+            model.addAttribute("wording", w);
+            return filled;
+        });
         model.addAttribute("local", c.local());
         model.addAttribute("drive", c.drive());
         model.addAttribute("here", c.here());
@@ -377,8 +359,8 @@ class SigningController {
                     model);
         }
         var d = draft.get();
-        var known = CardDoor.door(c.local()).call(() -> transaction.execute(t -> signing.receipt(c.local(), d.id())));
-        if (known != null && known.isPresent()) {
+        var known = cards.within(c.local(), () -> signing.receipt(c.local(), d.id()));
+        if (known.isPresent()) {
             return "redirect:" + c.local().path() + "/receipts/" + known.get() + "?signed=1";
         }
         if (cards.closed(c) != null) {
@@ -415,43 +397,41 @@ class SigningController {
             CardDoor.Case c, Drafts.Draft d, Members.@Nullable Person person, Said said, Drafts.From here) {
         var local = c.local();
         var hand = Viewer.recorder(new UUID(0, 0), said.name(), local.id());
-        return CardDoor.door(local)
-                .call(() -> transaction.execute(t -> {
-                    var signer = new Signature.Signer(
-                            person == null ? null : person.id(),
-                            person == null ? c.link().worksite() : person.worksite(),
-                            person == null ? "" : person.name(),
-                            said.name(),
-                            said.mark(),
-                            said.job(),
-                            person == null ? "" : drives.employer(local, person.id()));
-                    var signature = new Signature(
-                            d.id(),
-                            c.drive(),
-                            d.version(),
-                            d.language(),
-                            java.util.Objects.requireNonNull(d.shown()),
-                            signer,
-                            account("EMAIL", d, said),
-                            account("PHONE", d, said),
-                            said.contacts().getOrDefault("ADDRESS", ""),
-                            messages.here("card.agree"),
-                            clock.today(),
-                            java.util.Objects.requireNonNull(d.shownAt()),
-                            new Signature.Way(
-                                    c.link().member() == null ? Channel.POSTER : Channel.LINK,
-                                    null,
-                                    "",
-                                    here.network(),
-                                    here.agent(),
-                                    here.session(),
-                                    "",
-                                    ""),
-                            drafts.flags(local, d, here, person, said.name()));
-                    var receipt = signing.sign(hand, local, signature);
-                    drafts.spend(local, d, c.link().member() != null);
-                    return receipt;
-                }));
+        return cards.within(local, () -> {
+            var signer = new Signature.Signer(
+                    person == null ? null : person.id(),
+                    person == null ? "" : person.name(),
+                    said.name(),
+                    said.mark(),
+                    said.job(),
+                    person == null ? "" : drives.employer(local, person.id()));
+            var signature = new Signature(
+                    d.id(),
+                    c.drive(),
+                    d.version(),
+                    d.language(),
+                    java.util.Objects.requireNonNull(d.shown()),
+                    signer,
+                    account("EMAIL", d, said),
+                    account("PHONE", d, said),
+                    said.contacts().getOrDefault("ADDRESS", ""),
+                    messages.here("card.agree"),
+                    clock.today(),
+                    java.util.Objects.requireNonNull(d.shownAt()),
+                    new Signature.Way(
+                            c.link().member() == null ? Channel.POSTER : Channel.LINK,
+                            null,
+                            "",
+                            here.network(),
+                            here.agent(),
+                            here.session(),
+                            "",
+                            ""),
+                    drafts.flags(local, d, here, person, said.name()));
+            var receipt = signing.sign(hand, local, signature);
+            drafts.spend(local, d, c.link().member() != null);
+            return receipt;
+        });
     }
 
     /** An account as she gave it; the one that got the code is verified by it, and named where she gives another now. */
@@ -462,12 +442,5 @@ class SigningController {
         }
         var how = d.box().value().equals(value) ? "CODE" : "CODE " + d.box().value();
         return new Signature.Account(value, how, d.verified());
-    }
-
-    private static String tooOften(HttpServletResponse response, Model model) {
-        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-        response.setHeader("Retry-After", "600");
-        model.addAttribute("kind", "tooOften");
-        return "ui/errorPage";
     }
 }

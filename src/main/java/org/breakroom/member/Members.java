@@ -4,6 +4,7 @@ import static org.breakroom.db.Tables.AREA;
 import static org.breakroom.db.Tables.BUILDING_REP;
 import static org.breakroom.db.Tables.CONTACT_POINT;
 import static org.breakroom.db.Tables.EMPLOYMENT;
+import static org.breakroom.db.Tables.MEMBER;
 import static org.breakroom.db.Tables.MEMBER_ON_ROSTER;
 import static org.breakroom.db.Tables.WORKSITE;
 import static org.jooq.impl.DSL.falseCondition;
@@ -23,6 +24,7 @@ import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.Paged;
 import org.breakroom.kernel.PersonName;
+import org.breakroom.ui.Messages;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -215,6 +217,16 @@ public class Members {
                         r.value4(),
                         out.isEmpty() || !out.getLast().kind().equals(r.value1()))));
         return out;
+    }
+
+    /** The language someone is written to: her own where the program has it. */
+    public String language(Local local, UUID id) {
+        return sql.select(MEMBER.LANGUAGE)
+                .from(MEMBER)
+                .where(MEMBER.LOCAL_ID.eq(local.id()), MEMBER.ID.eq(id))
+                .fetchOptional(MEMBER.LANGUAGE)
+                .filter(Messages.LANGUAGES::contains)
+                .orElse(Messages.LANGUAGES.getFirst());
     }
 
     /** Who on the roster has exactly this name, however it is written. */

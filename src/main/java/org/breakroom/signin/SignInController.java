@@ -13,6 +13,7 @@ import org.breakroom.kernel.Email;
 import org.breakroom.kernel.Ids;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
+import org.breakroom.ui.TooOften;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -66,7 +67,7 @@ class SignInController {
             return askPage(model, email, Problems.none().add("email", messages.here("problem.email")));
         }
         if (!throttle.maySend(address.get().address(), request.getRemoteAddr())) {
-            return tooOften(response, model);
+            throw new TooOften();
         }
         var asked = new Cookie(ASKED, codes.send(address.get().address()).toString());
         asked.setHttpOnly(true);
@@ -94,7 +95,7 @@ class SignInController {
             HttpServletResponse response,
             Model model) {
         if (!throttle.mayTry(request.getRemoteAddr())) {
-            return tooOften(response, model);
+            throw new TooOften();
         }
         var account = asked(request).flatMap(id -> codes.use(id, code));
         if (account.isEmpty()) {
@@ -122,12 +123,5 @@ class SignInController {
                         .filter(c -> c.getName().equals(ASKED))
                         .findFirst()
                         .flatMap(c -> Ids.read(c.getValue()));
-    }
-
-    private static String tooOften(HttpServletResponse response, Model model) {
-        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-        response.setHeader("Retry-After", "600");
-        model.addAttribute("kind", "tooOften");
-        return "ui/errorPage";
     }
 }

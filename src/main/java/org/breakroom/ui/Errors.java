@@ -64,6 +64,12 @@ class Errors {
         return page(response, model, refused.status(), "refused");
     }
 
+    @ExceptionHandler(TooOften.class)
+    String tooOften(HttpServletResponse response, Model model) {
+        response.setHeader("Retry-After", TooOften.RETRY_AFTER_SECONDS);
+        return page(response, model, HttpStatus.TOO_MANY_REQUESTS, "tooOften");
+    }
+
     @ExceptionHandler(Exception.class)
     String failed(Exception e, HttpServletRequest request, HttpServletResponse response, Model model) throws Exception {
         if (Outage.isOne(e)) {
