@@ -71,10 +71,7 @@ class Errors {
     }
 
     @ExceptionHandler(Exception.class)
-    String failed(Exception e, HttpServletRequest request, HttpServletResponse response, Model model) throws Exception {
-        if (Outage.isOne(e)) {
-            throw e; // the outermost filter answers: it needs no database
-        }
+    String failed(Exception e, HttpServletRequest request, HttpServletResponse response, Model model) {
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         return page(response, model, HttpStatus.INTERNAL_SERVER_ERROR, "failed");
     }

@@ -17,12 +17,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.HtmlUtils;
 
 /** The page for a database that does not answer: 503 and when to come back. Stands before everything that needs one. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class Outage extends OncePerRequestFilter {
+class Outage extends OncePerRequestFilter implements HandlerExceptionResolver {
     private static final int RETRY_AFTER_SECONDS = 10;
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -42,6 +44,28 @@ class Outage extends OncePerRequestFilter {
                 throw e;
             }
             answer(request, response);
+        }
+    }
+
+    /**
+     * Asked before every other resolver: Spring takes a broken pipe or a reset connection for a browser that went away, the
+     * database's too, and would answer 200 with nothing in it.
+     */
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception e) {
+        if (isOne(e)) {
+            throw new Met(e);
+        }
+        return null;
+    }
+
+    /** An outage on its way out to the filter. */
+    private static final class Met extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Met(Exception cause) {
+            super(cause);
         }
     }
 

@@ -4,33 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.breakroom.cast.TestLocals.form;
 import static org.breakroom.cast.TestLocals.in;
 
+import java.net.SocketException;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.breakroom.access.Open;
 import org.breakroom.access.Role;
+import org.breakroom.answer.OwnTransaction;
 import org.breakroom.cast.Home;
 import org.breakroom.cast.TestLocals;
 import org.breakroom.database.Database;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.stereotype.Controller;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The database is stopped under a running application: every page says so, and when to come back. */
 @SpringBootTest(properties = {"spring.datasource.hikari.connection-timeout=500", "db-scheduler.enabled=false"})
 @AutoConfigureMockMvc
 @ActiveProfiles("serve")
-@Import(TestLocals.class)
+@Import({TestLocals.class, OutageTest.Breaking.class})
 @DirtiesContext
 @Tag("embedded")
 class OutageTest {
@@ -43,6 +52,24 @@ class OutageTest {
         System.setProperty(UNASKED, "60000");
         registry.add("breakroom.data", () -> Home.freshFolder("outage").toString());
         registry.add("breakroom.origin", () -> "http://localhost");
+    }
+
+    /** A handler under whom the connection to the database breaks. */
+    @Controller
+    static class Breaking {
+        @GetMapping("/sign-in/breaking")
+        @Open(toAll = true)
+        @OwnTransaction
+        String meet(@RequestParam String how) {
+            throw new DataAccessResourceFailureException("no answer", new SocketException(how));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Broken pipe", "Connection reset by peer", "Connection reset", "Something else"})
+    void a_connection_to_the_database_that_breaks_is_not_taken_for_a_browser_that_went_away(String how)
+            throws Exception {
+        said(mvc.get().uri("/sign-in/breaking").param("how", how).exchange());
     }
 
     @Autowired
