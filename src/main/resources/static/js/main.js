@@ -8,4 +8,5 @@ import "./behaviours/wall.js";
 import "./behaviours/answers.js";
 import "./behaviours/find.js";
 import "./behaviours/keying.js";
+import "./behaviours/clash.js";
 if (document.querySelector("[data-plan]")) import("./behaviours/plan.js");

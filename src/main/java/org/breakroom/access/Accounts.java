@@ -95,6 +95,33 @@ public class Accounts {
         return ids.stream().filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
+    /** Who of a local's members holds a role today, since when. */
+    public record Holder(UUID member, Role role, LocalDate since) {}
+
+    public List<Holder> holders(int local, Role... roles) {
+        var r = ACCOUNT_ROLE;
+        var today = clock.today();
+        return sql.select(r.OF_MEMBER, r.ROLE, r.FROM_ON)
+                .from(r)
+                .where(r.OF_LOCAL.eq(local), r.OF_MEMBER.isNotNull(), r.FROM_ON.le(today))
+                .and(r.ROLE.in(Arrays.stream(roles).map(Role::name).toList()))
+                .and(r.UNTIL_ON.isNull().or(r.UNTIL_ON.ge(today)))
+                .orderBy(r.FROM_ON, r.ID)
+                .fetch(x -> new Holder(x.value1(), Role.valueOf(x.value2()), x.value3()));
+    }
+
+    /** The address of the account that is tied to a member of a local, which its holder proved. */
+    public Optional<String> email(int local, UUID member) {
+        return sql.select(ACCOUNT.EMAIL)
+                .from(ACCOUNT_ROLE)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(ACCOUNT_ROLE.ACCOUNT_ID))
+                .where(ACCOUNT_ROLE.OF_LOCAL.eq(local), ACCOUNT_ROLE.OF_MEMBER.eq(member), ACCOUNT.CLOSED_AT.isNull())
+                .orderBy(ACCOUNT_ROLE.FROM_ON.desc())
+                .limit(1)
+                .fetchOptional(ACCOUNT.EMAIL);
+    }
+
     /** Whether a role is the only one of its kind in force in a local. */
     public boolean isLast(Role role, int local, UUID holding) {
         var r = ACCOUNT_ROLE;

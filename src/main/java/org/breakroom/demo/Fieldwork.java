@@ -182,12 +182,12 @@ final class Fieldwork {
         }
         sql.execute("""
                 insert into connection (local_id, id, follower_id, leader_id, since_on, author)
-                select f.local_id, f.id, f.id, l.id, current_date - 90, 'Rosa Medeiros'
+                select f.local_id, f.id, f.id, l.id, ?::date, 'Rosa Medeiros'
                 from member_on_roster l
                 join member_on_roster f on f.local_id = l.local_id and f.area_id = l.area_id and f.id <> l.id and f.leader_since is null
                 where l.local_id = ? and l.worksite_id = ? and l.leader_since is not null
                 on conflict do nothing
-                """, local, site.id());
+                """, clock.today().minusDays(90), local, site.id());
     }
 
     private void floor(int local, UUID id, Generator.Site site, String name, int position) {

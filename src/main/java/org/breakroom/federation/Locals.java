@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.breakroom.ui.LocalDirectory;
 import org.breakroom.ui.LocalLine;
 import org.jooq.DSLContext;
@@ -49,6 +50,11 @@ public class Locals implements LocalDirectory {
 
     public List<Local> list() {
         return List.copyOf(reload().values());
+    }
+
+    /** What each local is called. */
+    public Map<Integer, String> names() {
+        return list().stream().collect(Collectors.toMap(Local::id, Local::name));
     }
 
     public List<Division> divisions() {

@@ -48,6 +48,8 @@ class SecurityConfiguration {
         "/locals/*/card/**",
         "/locals/*/receipts/*",
         "/locals/*/card-heads",
+        "/trainings/*/arrival",
+        "/calendar/*/trainings.ics",
         "/style",
         "/health",
         "/phone/worker.js",

@@ -267,6 +267,17 @@ public final class Ui {
         return home == null ? null : "/locals/" + locals.line(home).number() + "/members";
     }
 
+    /** Where a local's ladder of trainings stands for this viewer; null for those who talk to nobody. */
+    public @Nullable String learningPath() {
+        var members = searchAction();
+        return members == null ? null : members.replace("/members", "/learning");
+    }
+
+    /** The day of an instant in the federation's zone. */
+    public LocalDate dayOf(Instant instant) {
+        return FederationClock.dayOf(instant);
+    }
+
     /** The path the person asked for, also behind a forward. */
     public String path() {
         return request.getAttribute("jakarta.servlet.forward.request_uri") instanceof String original

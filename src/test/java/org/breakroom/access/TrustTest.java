@@ -36,7 +36,9 @@ class TrustTest extends Home {
         var home = locals.open();
         var staff = locals.account(Role.STAFF, null, null, null);
         var members = home.path() + "/members";
-        var until = LocalDate.now().plusDays(20).toString();
+        var until = LocalDate.now(org.breakroom.kernel.FederationClock.ZONE)
+                .plusDays(20)
+                .toString();
         assertThat(mvc.get().uri(members).with(in(staff))).hasStatus(404);
 
         assertThat(post(home.officer(), home.path() + "/grants", "staff", staff.toString(), "until", until))
@@ -70,11 +72,16 @@ class TrustTest extends Home {
                         "staff",
                         home.rep().toString(),
                         "until",
-                        LocalDate.now().toString()))
+                        LocalDate.now(org.breakroom.kernel.FederationClock.ZONE).toString()))
                 .as("not of the staff")
                 .hasStatus(422);
         for (var until : new String[] {
-            "", "soon", "2020-01-01", LocalDate.now().plusYears(3).toString()
+            "",
+            "soon",
+            "2020-01-01",
+            LocalDate.now(org.breakroom.kernel.FederationClock.ZONE)
+                    .plusYears(3)
+                    .toString()
         }) {
             assertThat(post(home.officer(), path, "staff", staff, "until", until))
                     .as(until)

@@ -54,7 +54,7 @@ class IngestTest extends Home {
                     """, local, ids.toArray(UUID[]::new));
             sql.execute("""
                     insert into membership (local_id, id, member_id, status, started_on)
-                    select ?, id, id, 'MEMBER', current_date - 900 from unnest(?::uuid[]) id
+                    select ?, id, id, 'MEMBER', (now() at time zone 'America/New_York')::date - 900 from unnest(?::uuid[]) id
                     """, local, ids.toArray(UUID[]::new));
             return null;
         });

@@ -290,7 +290,7 @@ class CardTest extends Home {
                 Viewer.shell(home.local().id()),
                 () -> sql.execute("""
                 insert into contact_point (local_id, id, member_id, kind, value, source, said_on)
-                values (?, ?, ?, 'EMAIL', ?, 'REP', current_date)
+                values (?, ?, ?, 'EMAIL', ?, 'REP', (now() at time zone 'America/New_York')::date)
                 """, home.local().id(), locals.id(), home.nadia(), reps));
         var card = pen.link(home, drive, home.nadia(), reps);
         pen.new Browser("127.1.4.1").sign(card, reps, "Nadia Rosas", "to", "EMAIL");

@@ -86,7 +86,7 @@ public class Pen {
                 Viewer.shell(home.local().id()),
                 () -> sql.execute("""
                 insert into contact_point (local_id, id, member_id, kind, value, source, said_on)
-                values (?, ?, ?, ?, ?, 'EMPLOYER', current_date - 30)
+                values (?, ?, ?, ?, ?, 'EMPLOYER', (now() at time zone 'America/New_York')::date - 30)
                 """, home.local().id(), locals.id(), member, kind, value));
     }
 

@@ -25,7 +25,7 @@ public class Samples {
         var id = locals.id();
         insert(home, """
             insert into invitation (local_id, id, email, name, role, from_on, token_hash, invited_by, created_at, expires_at)
-            values (?, ?, 'x@example.org', 'X', 'OFFICER', current_date, '', ?, now(), now() + interval '1 day')
+            values (?, ?, 'x@example.org', 'X', 'OFFICER', (now() at time zone 'America/New_York')::date, '', ?, now(), now() + interval '1 day')
             """, home.local().id(), id, home.officer());
         return id;
     }
@@ -33,7 +33,7 @@ public class Samples {
     public UUID campaign(TestLocals.Home home) {
         var id = locals.id();
         insert(home, """
-            insert into goal_campaign values (?, ?, 'C', '{PETITION}', current_date, current_date, 50, 'A', ?, now(), null)
+            insert into goal_campaign values (?, ?, 'C', '{PETITION}', (now() at time zone 'America/New_York')::date, (now() at time zone 'America/New_York')::date, 50, 'A', ?, now(), null)
             """, home.local().id(), id, home.officer());
         return id;
     }
@@ -145,7 +145,7 @@ public class Samples {
                 values (?, ?, 'Ann', '', 'Lee', '', 'Ann Lee', 'lee ann', 'ann lee', now())
                 """, local, id);
             insert(home, """
-                insert into membership (local_id, id, member_id, status, started_on) values (?, ?, ?, 'MEMBER', current_date - 9)
+                insert into membership (local_id, id, member_id, status, started_on) values (?, ?, ?, 'MEMBER', (now() at time zone 'America/New_York')::date - 9)
                 """, local, id, id);
         }
         insert(home, """
@@ -242,7 +242,7 @@ public class Samples {
         var id = locals.id();
         int local = home.local().id();
         insert(home, """
-            insert into structure_test select ?, ?, coalesce(max(position), 0) + 1, 'T', 'PLEDGE', 50, current_date, 'A', null
+            insert into structure_test select ?, ?, coalesce(max(position), 0) + 1, 'T', 'PLEDGE', 50, (now() at time zone 'America/New_York')::date, 'A', null
             from structure_test where local_id = ?
             """, local, id, local);
         return id;
@@ -256,10 +256,13 @@ public class Samples {
         insert(home, "insert into map_floor values (?, ?, ?, 'F', 1, 'x', 10, 10)", local, id, worksite);
         insert(home, "insert into map_room values (?, ?, ?, 'R', 'ROOM', 0, 0, 100, 100)", local, id, id);
         insert(home, "insert into map_group values (?, ?, ?, 'G', null)", local, id, worksite);
-        insert(home, "update connection set ended_on = current_date where local_id = ? and ended_on is null", local);
         insert(
                 home,
-                "insert into connection values (?, ?, ?, ?, current_date, null, 'A')",
+                "update connection set ended_on = (now() at time zone 'America/New_York')::date where local_id = ? and ended_on is null",
+                local);
+        insert(
+                home,
+                "insert into connection values (?, ?, ?, ?, (now() at time zone 'America/New_York')::date, null, 'A')",
                 local,
                 id,
                 there,
@@ -274,7 +277,7 @@ public class Samples {
                 Viewer.ofCounts(),
                 () -> sql.batch(
                                 sql.query(
-                                        "insert into card_offer values (?, 'RECOMMITMENT', 'O', current_date + 9, 'A', now(), null)",
+                                        "insert into card_offer values (?, 'RECOMMITMENT', 'O', (now() at time zone 'America/New_York')::date + 9, 'A', now(), null)",
                                         id),
                                 sql.query(
                                         "insert into card_offer_wording values (?, 'en', 'I, {name}, sign.', 'A')", id))
@@ -289,7 +292,7 @@ public class Samples {
         insert(home, """
             insert into card_drive (local_id, id, kind, title, unit, opens_on, deadline_on, target, irrevocable_months, notice_days,
               opened_by, opener, opened_at)
-            values (?, ?, 'RECOMMITMENT', 'D', 'U', current_date - 1, current_date + 30, 80, 0, 0, ?, 'A', now())
+            values (?, ?, 'RECOMMITMENT', 'D', 'U', (now() at time zone 'America/New_York')::date - 1, (now() at time zone 'America/New_York')::date + 30, 80, 0, 0, ?, 'A', now())
             """, local, id, home.officer());
         insert(
                 home,
@@ -332,7 +335,7 @@ public class Samples {
     public String serial(TestLocals.Home home) {
         var drive = drive(home, false);
         insert(home, """
-            insert into card_sheet values (?, '00000000', ?, ?, 1, 'en', 'I', ?, 0, current_date, ?, 'A', null) on conflict do nothing
+            insert into card_sheet values (?, '00000000', ?, ?, 1, 'en', 'I', ?, 0, (now() at time zone 'America/New_York')::date, ?, 'A', null) on conflict do nothing
             """, home.local().id(), drive, home.nadia(), drive, home.officer());
         return "00000000";
     }
@@ -346,7 +349,7 @@ public class Samples {
               mark, job, employer, unit, email, email_how, phone, phone_how, address, intent, dated_on, shown_at, signed_at, network,
               agent, session, channel, circulator, serial, scan_hash, flags, body_hash, previous, hash)
             select ?, ?, coalesce(max(number), 0) + 1, ?, 'RECOMMITMENT', 1, 'en', 'I sign.', '', ?, 'N', 'N', '', 'J', 'E', 'U', '', '', '', '', '',
-              'T', current_date, now(), now(), '', '', '', 'LINK', '', '', '', 'ACCOUNT_NEW', '', '', ''
+              'T', (now() at time zone 'America/New_York')::date, now(), now(), '', '', '', 'LINK', '', '', '', 'ACCOUNT_NEW', '', '', ''
             from (select number from card where local_id = ? union all select number from card_step where local_id = ?
               union all select number from card_chain where local_id = ?) x
             """, local, id, drive(home, false), member, local, local, local);
@@ -361,5 +364,59 @@ public class Samples {
                 id.toString().replace("-", "").toUpperCase(java.util.Locale.ROOT),
                 id);
         return id;
+    }
+
+    /** A course of the federation's with one material, whose id is its own. */
+    public UUID course() {
+        var id = locals.id();
+        sql.execute(
+                "insert into training_course values (?, null, 'C', 201, 'A', '{T}', '{en}', 2, null, 'A', now(), null)",
+                id);
+        sql.execute("insert into training_material values (?, ?, 'M', null, 'm.txt', 'm', 'A', now(), null)", id, id);
+        return id;
+    }
+
+    public UUID requirement() {
+        var id = locals.id();
+        sql.execute("insert into training_requirement values (?, null, 'REP', 101, 90, 'A', now(), null)", id);
+        return id;
+    }
+
+    /** A training that begins in an hour, so that its door is open and places can still be asked for. */
+    public UUID training(TestLocals.@org.jspecify.annotations.Nullable Home of) {
+        return training(of, course(), 60, 25);
+    }
+
+    public UUID training(TestLocals.@org.jspecify.annotations.Nullable Home of, UUID course, int minutes, int places) {
+        var id = locals.id();
+        sql.execute("""
+                insert into training (id, of_local, course_id, institute, title, about, track, mode, place, link, zone, starts_at,
+                  ends_at, hours, capacity, code, author, made_at, changed_at)
+                values (?, ?, ?, false, 'Held soon', '', '', 'PERSON', 'Union hall', '', 'America/New_York',
+                  now() + make_interval(mins => ?), now() + make_interval(mins => ? + 90), 2, ?, 'CODECODE', 'A', now(), now())
+                """, id, of == null ? null : of.local().id(), course, minutes, minutes, places);
+        return id;
+    }
+
+    /** Somebody in the line of a training, with a place. */
+    public UUID registration(UUID training, TestLocals.Home home, UUID member) {
+        var id = locals.id();
+        insert(home, """
+                insert into training_registration (local_id, id, training_id, federation, member_id, name, called, job, worksite,
+                  made_by, maker, made_at)
+                select ?, ?, id, of_local is null, ?, 'N', 'N', 'J', 'W', ?, 'A', now() from training where id = ?
+                """, home.local().id(), id, member, home.officer(), training);
+        insert(home, """
+                with t as (update training set arrivals = arrivals + 1, confirmed = confirmed + 1 where id = ? returning id, arrivals)
+                insert into training_seat (training_id, number, id, of_local, code, state, taken_at, changed_at)
+                select id, arrivals, ?, ?, 'OWNCODE' || arrivals, 'CONFIRMED', now(), now() from t
+                """, training, id, home.local().id());
+        return id;
+    }
+
+    public String feed(UUID account) {
+        var token = "t" + locals.id();
+        sql.execute("insert into training_feed values (?, ?, ?, now(), null)", locals.id(), account, token);
+        return token;
     }
 }

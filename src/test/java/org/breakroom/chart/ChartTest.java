@@ -220,7 +220,12 @@ class ChartTest extends Home {
         var page = page(home, "");
         assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(300 * KB);
         assertThat(page.split("\\?member=", -1)).hasSizeGreaterThan(2_000);
-        assertThat(page(home, "?since=" + LocalDate.now().minusDays(7))).contains("Since");
+        assertThat(page(
+                        home,
+                        "?since="
+                                + LocalDate.now(org.breakroom.kernel.FederationClock.ZONE)
+                                        .minusDays(7)))
+                .contains("Since");
         assertThat(page(home, "?view=table")).contains("Crowd");
     }
 }

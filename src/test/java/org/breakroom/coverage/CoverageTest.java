@@ -40,7 +40,7 @@ class CoverageTest extends Home {
         locals.as(
                 Viewer.shell(home.local().id()),
                 () -> sql.execute(
-                        "insert into building_rep (local_id, id, worksite_id, member_id, from_on) values (?, ?, ?, ?, current_date)",
+                        "insert into building_rep (local_id, id, worksite_id, member_id, from_on) values (?, ?, ?, ?, (now() at time zone 'America/New_York')::date)",
                         home.local().id(),
                         locals.id(),
                         home.first(),

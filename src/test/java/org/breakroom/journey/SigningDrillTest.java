@@ -236,7 +236,7 @@ class SigningDrillTest {
                 run(
                         c,
                         "insert into membership (local_id, id, member_id, status, started_on) values (" + LOCAL
-                                + ", ?, ?, 'MEMBER', current_date)",
+                                + ", ?, ?, 'MEMBER', (now() at time zone 'America/New_York')::date)",
                         UUID.randomUUID(),
                         member);
                 var token = "DR" + "%024d".formatted(number);
@@ -253,7 +253,8 @@ class SigningDrillTest {
                 run(
                         c,
                         "insert into contact_point (local_id, id, member_id, kind, value, source, said_on) values ("
-                                + LOCAL + ", ?, ?, 'EMAIL', ?, 'MEMBER', current_date)",
+                                + LOCAL
+                                + ", ?, ?, 'EMAIL', ?, 'MEMBER', (now() at time zone 'America/New_York')::date)",
                         UUID.randomUUID(),
                         member,
                         "drill" + number + "@example.org");

@@ -85,7 +85,7 @@ class DuplicateTest extends Home {
             sql.execute(
                     """
                     insert into contact_point (local_id, id, member_id, kind, value, source, said_on)
-                    values (?, ?, ?, 'PHONE', '+15085550177', 'MEMBER', current_date), (?, ?, ?, 'EMAIL', 'omar@example.org', 'MEMBER', current_date)
+                    values (?, ?, ?, 'PHONE', '+15085550177', 'MEMBER', (now() at time zone 'America/New_York')::date), (?, ?, ?, 'EMAIL', 'omar@example.org', 'MEMBER', (now() at time zone 'America/New_York')::date)
                     """,
                     home.local().id(),
                     locals.id(),

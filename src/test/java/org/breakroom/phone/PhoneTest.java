@@ -210,7 +210,8 @@ class PhoneTest extends Home {
         locals.as(
                 Viewer.ofCounts(),
                 () -> sql.execute(
-                        "update account_role set until_on = current_date - 1 where account_id = ?", home.rep()));
+                        "update account_role set until_on = (now() at time zone 'America/New_York')::date - 1 where account_id = ?",
+                        home.rep()));
         assertThat(phone.pack().getResponse().getStatus()).isIn(404, 410);
         var talk = phone.talk(home.nadia(), Instant.now(), "assessment", "2");
         var answers = phone.handIn(talk);
@@ -243,7 +244,7 @@ class PhoneTest extends Home {
 
         does(
                 home,
-                "update membership set ended_on = current_date where local_id = ? and member_id = ?",
+                "update membership set ended_on = (now() at time zone 'America/New_York')::date where local_id = ? and member_id = ?",
                 local,
                 home.omar());
         var left = phone.talk(home.omar(), Instant.now(), "assessment", "2");

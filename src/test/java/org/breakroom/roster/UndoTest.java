@@ -202,7 +202,7 @@ class UndoTest extends Home {
         int local = home.local().id();
         locals.as(Viewer.shell(local), () -> sql.execute("""
                 insert into contact_point (local_id, id, member_id, kind, value, source, said_on)
-                select local_id, ?, id, 'PHONE', ?, 'MEMBER', current_date - 10 from member where local_id = ? and full_name = ?
+                select local_id, ?, id, 'PHONE', ?, 'MEMBER', (now() at time zone 'America/New_York')::date - 10 from member where local_id = ? and full_name = ?
                 """, locals.id(), phone, local, name));
     }
 

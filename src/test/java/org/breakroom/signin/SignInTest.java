@@ -232,7 +232,7 @@ class SignInTest {
                 () -> sql.execute("""
                 insert into invitation (local_id, id, email, name, role, from_on, token_hash, invited_by, created_at, expires_at,
                   accepted_at)
-                values (?, ?, 'x@example.org', 'X', 'OFFICER', current_date, '', ?, now(), now(), now())
+                values (?, ?, 'x@example.org', 'X', 'OFFICER', (now() at time zone 'America/New_York')::date, '', ?, now(), now(), now())
                 """, home.local().id(), seat, home.officer()));
         var end = home.path() + "/invitations/" + seat + "/end";
         assertThat(mvc.post()

@@ -86,6 +86,7 @@ class WordsTest {
             "sheet",
             "card",
             "guard",
+            "training",
             "language");
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)[,}]");

@@ -21,6 +21,13 @@ class CatalogueTest extends Home {
             "card_offer", // the federation's drives, nobody in them
             "card_offer_wording",
             "guard_secret", // what challenges are signed with
+            "training_course", // what is taught and when: counts, nobody in it
+            "training_need",
+            "training_material",
+            "training_requirement",
+            "training",
+            "training_seat", // a number in a line that runs over all locals; whose it is stands in the registration
+            "training_feed", // by account
             "phone_device", // by account, like its sessions
             "sign_in_code", // hashes, ten minutes
             "spring_session",

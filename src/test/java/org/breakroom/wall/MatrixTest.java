@@ -63,6 +63,8 @@ class MatrixTest extends Home {
         DESKS,
         /** What the federation's staff writes. */
         STAFF_WRITES,
+        /** What whoever teaches adds: staff for the federation, officers for their local. */
+        TEACHES,
         /** Counts that need the people behind them: for who is inside the local's wall. */
         INSIDE,
         /** The administrator's. */
@@ -217,6 +219,42 @@ class MatrixTest extends Home {
             Map.entry("GET /locals/{local}/receipts/{receipt}", Kind.PUBLIC),
             Map.entry("POST /locals/{local}/receipts/{receipt}", Kind.PUBLIC),
             Map.entry("GET /locals/{local}/card-heads", Kind.PUBLIC),
+            Map.entry("GET /courses", Kind.SIGNED_IN),
+            Map.entry("POST /courses", Kind.TEACHES),
+            Map.entry("GET /courses/{id}", Kind.SIGNED_IN),
+            Map.entry("POST /courses/{id}", Kind.STAFF_WRITES),
+            Map.entry("POST /courses/{id}/retirement", Kind.STAFF_WRITES),
+            Map.entry("POST /courses/{id}/materials", Kind.STAFF_WRITES),
+            Map.entry("GET /courses/{id}/materials/{material}", Kind.SIGNED_IN),
+            Map.entry("POST /courses/{id}/materials/{material}/removal", Kind.STAFF_WRITES),
+            Map.entry("POST /courses/requirements", Kind.TEACHES),
+            Map.entry("POST /courses/requirements/{id}/end", Kind.STAFF_WRITES),
+            Map.entry("GET /trainings", Kind.SIGNED_IN),
+            Map.entry("GET /trainings/new", Kind.TEACHES),
+            Map.entry("POST /trainings", Kind.TEACHES),
+            Map.entry("GET /trainings/{id}", Kind.SIGNED_IN),
+            Map.entry("POST /trainings/{id}/registration", Kind.SIGNED_IN),
+            Map.entry("POST /trainings/{id}/registration/end", Kind.OWN_THING),
+            Map.entry("POST /trainings/{id}/workshops", Kind.OWN_THING),
+            Map.entry("GET /trainings/{id}/details", Kind.STAFF_WRITES),
+            Map.entry("POST /trainings/{id}/details", Kind.STAFF_WRITES),
+            Map.entry("POST /trainings/{id}/cancellation", Kind.STAFF_WRITES),
+            Map.entry("GET /trainings/{id}/training.ics", Kind.SIGNED_IN),
+            Map.entry("GET /trainings/{id}/sheet", Kind.STAFF_WRITES),
+            Map.entry("POST /trainings/{id}/sheet", Kind.STAFF_WRITES),
+            Map.entry("POST /trainings/{id}/sheet/numbers", Kind.STAFF_WRITES),
+            Map.entry("POST /trainings/{id}/sheet/{registration}/end", Kind.STAFF_WRITES),
+            Map.entry("GET /trainings/{id}/sheet.pdf", Kind.STAFF_WRITES),
+            Map.entry("GET /trainings/{id}/names.pdf", Kind.STAFF_WRITES),
+            Map.entry("GET /trainings/{id}/arrival", Kind.PUBLIC),
+            Map.entry("POST /trainings/{id}/arrival", Kind.PUBLIC),
+            Map.entry("GET /me/learning", Kind.SIGNED_IN),
+            Map.entry("GET /me/learning/{registration}/certificate.pdf", Kind.OWN_THING),
+            Map.entry("POST /me/calendar", Kind.SIGNED_IN),
+            Map.entry("GET /calendar/{token}/trainings.ics", Kind.PUBLIC),
+            Map.entry("GET /locals/{local}/learning", Kind.TOOLS),
+            Map.entry("GET /locals/{local}/trainings/{id}/registrations", Kind.TOOLS),
+            Map.entry("POST /locals/{local}/trainings/{id}/registrations", Kind.TOOLS),
             Map.entry("GET /kits", Kind.DESKS),
             Map.entry("POST /kits", Kind.STAFF_WRITES),
             Map.entry("GET /kits/{id}", Kind.DESKS),
@@ -380,6 +418,17 @@ class MatrixTest extends Home {
         if (route.pattern().equals("/drives/{id}/end")) {
             return "/drives/" + samples.offer() + "/end";
         }
+        if (route.pattern().contains("/courses/") || route.pattern().contains("/trainings/{id}")) {
+            return training(route.pattern(), home);
+        }
+        if (route.pattern().startsWith("/calendar/")) {
+            return "/calendar/" + samples.feed(home.member()) + "/trainings.ics";
+        }
+        if (route.pattern().startsWith("/me/learning/")) {
+            // of somebody else, whom the probe's own place in the line is not
+            return "/me/learning/" + samples.registration(samples.training(null), home, home.omar())
+                    + "/certificate.pdf";
+        }
         if (route.pattern().startsWith("/places/editions/{id}")) {
             var edition = samples.edition(route.pattern().endsWith("/application") ? "PREVIEW" : "APPLIED");
             return route.pattern()
@@ -412,6 +461,25 @@ class MatrixTest extends Home {
             path = path.replace(of, id);
         }
         return path + (path.endsWith("/arrival") ? "?code=c" : "");
+    }
+
+    /** A course or training of the federation's; the local's own are tried in TrainingTest. */
+    private String training(String pattern, TestLocals.Home home) {
+        var training = samples.training(null);
+        var course = samples.course();
+        var path = pattern.replace("{local}", String.valueOf(home.local().number()))
+                .replace("/courses/{id}", "/courses/" + course)
+                .replace("{material}", course.toString())
+                .replace("/requirements/{id}", "/requirements/" + samples.requirement())
+                .replace("{id}", training.toString());
+        if (path.contains("{registration}")) {
+            // of a third local: the federation's keeper may take anybody off her list, and that local's log tells it
+            var third = locals.open();
+            path = path.replace(
+                    "{registration}",
+                    samples.registration(training, third, third.omar()).toString());
+        }
+        return path + (path.endsWith("/arrival") ? "?code=CODECODE" : "");
     }
 
     /** The thing an address names: made for the probe where it would be used up or must be the viewer's own. */
@@ -500,7 +568,7 @@ class MatrixTest extends Home {
                 org.breakroom.access.Viewer.shell(home.local().id()),
                 () -> sql.execute("""
                 insert into name_grant (id, of_local, account_id, from_on, until_on, granted_by)
-                values (?, ?, ?, current_date, current_date + 1, ?)
+                values (?, ?, ?, (now() at time zone 'America/New_York')::date, (now() at time zone 'America/New_York')::date + 1, ?)
                 """, id, home.local().id(), staff, home.officer()));
         return id;
     }
@@ -584,6 +652,7 @@ class MatrixTest extends Home {
             case FEDERATION -> federation;
             case DESKS -> federation || talker || officer;
             case STAFF_WRITES -> who.roles().contains(Role.STAFF);
+            case TEACHES -> officer || who.roles().contains(Role.STAFF);
             case INSIDE -> where.own() && (who.granted() || !federation);
             case SETTINGS -> who.roles().contains(Role.ADMIN);
         };

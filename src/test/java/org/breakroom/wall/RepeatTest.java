@@ -49,6 +49,7 @@ class RepeatTest extends Home {
             "/locals/{local}/card/{token}/code",
             "/locals/{local}/card/{token}/signature",
             "/locals/{local}/receipts/{receipt}",
+            "/trainings/{id}/arrival", // at the door: who is marked stays marked once
             "/phone/devices",
             "/phone/devices/{id}/pack",
             "/phone/devices/{id}/differences",
@@ -152,7 +153,7 @@ class RepeatTest extends Home {
                     Viewer.shell(h.local().id()),
                     () -> sql.execute("""
                 insert into contact_point (local_id, id, member_id, kind, value, source, said_on)
-                values (?, ?, ?, 'EMAIL', ?, 'REP', current_date)
+                values (?, ?, ?, 'EMAIL', ?, 'REP', (now() at time zone 'America/New_York')::date)
                 """, h.local().id(), id, h.omar(), "o" + id + "@example.org"));
             return officer(h, "/drives/" + id + "/members/" + h.omar() + "/link");
         });
@@ -522,6 +523,7 @@ class RepeatTest extends Home {
                         "mail",
                         "kai" + h.local().id() + "@example.org"));
         cards(all);
+        trainings(all);
         return all;
     }
 
@@ -533,6 +535,80 @@ class RepeatTest extends Home {
             select md5(coalesce(string_agg(id::text || ' ' || coalesce(ended_on::text, ''), ',' order by id), ''))
             from contact_point where local_id = ? and member_id = ?
             """, home.local().id(), home.nadia())));
+    }
+
+    private void trainings(Map<String, Making> all) {
+        var day = clock.today().plusDays(20).toString();
+        var course = new String[] {"title", "C", "language", "en", "hours", "2"};
+        all.put("/courses", h -> officer("/courses", h, course));
+        all.put("/courses/{id}", h -> staff("/courses/" + samples.course(), course));
+        all.put("/courses/{id}/retirement", h -> staff("/courses/" + samples.course() + "/retirement"));
+        all.put(
+                "/courses/{id}/materials",
+                h -> staff(
+                        "/courses/" + samples.course() + "/materials", "name", "M", "link", "https://example.org/m"));
+        all.put("/courses/{id}/materials/{material}/removal", h -> {
+            var id = samples.course();
+            return staff("/courses/" + id + "/materials/" + id + "/removal");
+        });
+        all.put(
+                "/courses/requirements",
+                h -> officer("/courses/requirements", h, "role", "REP", "rung", "201", "days", "200"));
+        all.put(
+                "/courses/requirements/{id}/end",
+                h -> staff("/courses/requirements/" + samples.requirement() + "/end"));
+        var planned =
+                new String[] {"course", "x", "place", "P", "day", day, "from", "9:00", "until", "11:00", "capacity", "9"
+                };
+        all.put("/trainings", h -> {
+            planned[1] = samples.course().toString();
+            return officer("/trainings", h, planned.clone());
+        });
+        all.put("/trainings/{id}/details", h -> staff("/trainings/" + samples.training(null) + "/details", planned));
+        all.put("/trainings/{id}/cancellation", h -> staff("/trainings/" + samples.training(null) + "/cancellation"));
+        all.put(
+                "/trainings/{id}/registration",
+                h -> new Sample(h.member(), "/trainings/" + samples.training(null) + "/registration", false));
+        all.put("/trainings/{id}/registration/end", h -> {
+            var id = samples.training(null);
+            samples.registration(id, h, h.nadia());
+            return new Sample(h.member(), "/trainings/" + id + "/registration/end", false);
+        });
+        all.put("/trainings/{id}/workshops", h -> {
+            var id = samples.training(null);
+            samples.registration(id, h, h.nadia());
+            return new Sample(h.member(), "/trainings/" + id + "/workshops", false);
+        });
+        all.put("/trainings/{id}/sheet", h -> {
+            var id = samples.training(null);
+            return staff(
+                    "/trainings/" + id + "/sheet",
+                    "came",
+                    samples.registration(id, h, h.omar()).toString());
+        });
+        all.put("/trainings/{id}/sheet/numbers", h -> {
+            var id = samples.training(null);
+            samples.registration(id, h, h.omar());
+            return staff("/trainings/" + id + "/sheet/numbers", "numbers", "1");
+        });
+        all.put("/trainings/{id}/sheet/{registration}/end", h -> {
+            var id = samples.training(null);
+            return staff("/trainings/" + id + "/sheet/" + samples.registration(id, h, h.omar()) + "/end");
+        });
+        all.put("/me/calendar", h -> new Sample(h.member(), "/me/calendar", false));
+        all.put(
+                "/locals/{local}/trainings/{id}/registrations",
+                h -> officer(
+                        h,
+                        "/trainings/" + samples.training(null) + "/registrations",
+                        "worksite",
+                        h.first().toString(),
+                        "member",
+                        h.nadia().toString()));
+    }
+
+    private static Sample officer(String path, TestLocals.Home home, String... parameters) {
+        return new Sample(home.officer(), path, false, parameters);
     }
 
     private Sample staff(String path, String... parameters) {

@@ -64,7 +64,7 @@ class SqlWallTest extends Home {
         assertThatThrownBy(() -> locals.as(
                         two,
                         () -> sql.execute(
-                                "insert into membership (local_id, id, member_id, status, started_on) values (?, ?, ?, 'MEMBER', current_date)",
+                                "insert into membership (local_id, id, member_id, status, started_on) values (?, ?, ?, 'MEMBER', (now() at time zone 'America/New_York')::date)",
                                 one.local().id(),
                                 locals.id(),
                                 one.nadia())))
@@ -72,7 +72,7 @@ class SqlWallTest extends Home {
         assertThatThrownBy(() -> locals.as(
                         two,
                         () -> sql.execute(
-                                "insert into membership (local_id, id, member_id, status, started_on) values (?, ?, ?, 'MEMBER', current_date)",
+                                "insert into membership (local_id, id, member_id, status, started_on) values (?, ?, ?, 'MEMBER', (now() at time zone 'America/New_York')::date)",
                                 two.homeLocal(),
                                 locals.id(),
                                 one.nadia())))

@@ -1,0 +1,104 @@
+package org.breakroom.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import net.fortuna.ical4j.data.CalendarOutputter;
+import net.fortuna.ical4j.model.Calendar;
+import net.fortuna.ical4j.model.TimeZoneRegistry;
+import net.fortuna.ical4j.model.TimeZoneRegistryFactory;
+import net.fortuna.ical4j.model.component.VEvent;
+import net.fortuna.ical4j.model.property.Description;
+import net.fortuna.ical4j.model.property.DtEnd;
+import net.fortuna.ical4j.model.property.DtStamp;
+import net.fortuna.ical4j.model.property.DtStart;
+import net.fortuna.ical4j.model.property.LastModified;
+import net.fortuna.ical4j.model.property.Location;
+import net.fortuna.ical4j.model.property.ProdId;
+import net.fortuna.ical4j.model.property.Sequence;
+import net.fortuna.ical4j.model.property.Status;
+import net.fortuna.ical4j.model.property.Summary;
+import net.fortuna.ical4j.model.property.Uid;
+import net.fortuna.ical4j.model.property.Url;
+import net.fortuna.ical4j.model.property.XProperty;
+import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
+import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
+import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Trainings as calendars read them (RFC 5545): each in its own zone, with the zone's rules, under an identifier that stays
+ * and a sequence that rises when it moves or is called off.
+ */
+@Component
+class Calendars {
+    private final TimeZoneRegistry zones = TimeZoneRegistryFactory.getInstance().createRegistry();
+    private final String origin;
+
+    Calendars(@Value("${breakroom.origin}") String origin) {
+        this.origin = origin;
+    }
+
+    /** One entry: a training, and whether whose calendar it is only waits for a place. */
+    record Item(Training training, boolean waiting) {}
+
+    /** @param name of the calendar, empty for a file with one entry */
+    void write(String name, List<Item> items, Writer to) {
+        var calendar = new Calendar();
+        calendar.add(new ProdId("-//Breakroom//Trainings//EN"));
+        calendar.add(ImmutableVersion.VERSION_2_0);
+        calendar.add(ImmutableMethod.PUBLISH);
+        if (!name.isEmpty()) {
+            calendar.add(new XProperty("X-WR-CALNAME", name));
+            calendar.add(new XProperty("X-PUBLISHED-TTL", "PT6H"));
+        }
+        var used = new LinkedHashSet<String>();
+        items.forEach(i -> used.add(i.training().zone().getId()));
+        used.forEach(zone -> {
+            var known = zones.getTimeZone(zone);
+            if (known != null) {
+                calendar.add(known.getVTimeZone());
+            }
+        });
+        items.forEach(i -> calendar.add(event(i)));
+        try {
+            new CalendarOutputter(false).output(calendar, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private VEvent event(Item item) {
+        var t = item.training();
+        var event = new VEvent(false);
+        event.add(new Uid(t.id() + "@breakroom"));
+        event.add(new DtStamp(t.changed()));
+        event.add(new LastModified(t.changed()));
+        event.add(new DtStart<>(t.starts().atZone(t.zone())));
+        event.add(new DtEnd<>(t.ends().atZone(t.zone())));
+        event.add(new Summary(t.title()));
+        var page = origin + t.path();
+        event.add(new Description(t.about().isBlank() ? page : t.about() + "\n\n" + page));
+        event.add(new Url(URI.create(page)));
+        if (t.mode().hasPlace()) {
+            event.add(new Location(t.place()));
+        } else if (!t.link().isEmpty()) {
+            event.add(new Location(t.link()));
+        }
+        event.add(new Sequence(t.sequence()));
+        event.add(status(item));
+        return Objects.requireNonNull(event);
+    }
+
+    private static Status status(Item item) {
+        if (item.training().cancelled() != null) {
+            return ImmutableStatus.VEVENT_CANCELLED;
+        }
+        return item.waiting() ? ImmutableStatus.VEVENT_TENTATIVE : ImmutableStatus.VEVENT_CONFIRMED;
+    }
+}

@@ -1,0 +1,154 @@
+package org.breakroom.training;
+
+import static org.breakroom.access.Role.OFFICER;
+import static org.breakroom.access.Role.ORGANIZER;
+import static org.breakroom.access.Role.REP;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.breakroom.access.NotFound;
+import org.breakroom.access.Open;
+import org.breakroom.access.Viewer;
+import org.breakroom.access.Viewers;
+import org.breakroom.answer.OwnTransaction;
+import org.breakroom.federation.Local;
+import org.breakroom.federation.Locals;
+import org.breakroom.kernel.FederationClock;
+import org.breakroom.member.Members;
+import org.breakroom.ui.Download;
+import org.breakroom.ui.Messages;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What one has learned and is registered for, with certificates and a calendar of one's own; and a local's ladder. */
+@Controller
+class LearningController {
+    private final Learning learning;
+    private final Registrations registrations;
+    private final Requirements requirements;
+    private final Feeds feeds;
+    private final Calendars calendars;
+    private final TrainingPaper paper;
+    private final Members members;
+    private final Locals locals;
+    private final Viewers viewers;
+    private final Messages messages;
+    private final FederationClock clock;
+    private final TransactionTemplate transaction;
+    private final String origin;
+
+    LearningController(
+            Learning learning,
+            Registrations registrations,
+            Requirements requirements,
+            Feeds feeds,
+            Calendars calendars,
+            TrainingPaper paper,
+            Members members,
+            Locals locals,
+            Viewers viewers,
+            Messages messages,
+            FederationClock clock,
+            TransactionTemplate transaction,
+            @Value("${breakroom.origin}") String origin) {
+        this.learning = learning;
+        this.registrations = registrations;
+        this.requirements = requirements;
+        this.feeds = feeds;
+        this.calendars = calendars;
+        this.paper = paper;
+        this.members = members;
+        this.locals = locals;
+        this.viewers = viewers;
+        this.messages = messages;
+        this.clock = clock;
+        this.transaction = transaction;
+        this.origin = origin;
+    }
+
+    @GetMapping("/me/learning")
+    @Open(toAllSignedIn = true)
+    String mine(Viewer viewer, Model model) {
+        var who = Learner.of(viewer);
+        var all = who.map(registrations::of).orElse(List.of());
+        var now = clock.now();
+        var done = who.map(learning::of).orElse(List.of());
+        model.addAttribute("learner", who.isPresent());
+        model.addAttribute(
+                "coming",
+                all.stream().filter(m -> m.training().ends().isAfter(now)).toList());
+        model.addAttribute("done", done);
+        model.addAttribute("hours", Learning.sum(done).stripTrailingZeros().toPlainString());
+        model.addAttribute(
+                "feed",
+                feeds.of(viewer)
+                        .map(token -> origin + "/calendar/" + token + "/trainings.ics")
+                        .orElse(""));
+        return "training/minePage";
+    }
+
+    @GetMapping("/me/learning/{registration}/certificate.pdf")
+    @Open(toAllSignedIn = true)
+    void certificate(Viewer viewer, @PathVariable UUID registration, HttpServletResponse response) throws IOException {
+        var who = Learner.of(viewer).orElseThrow(NotFound::new);
+        var done = learning.find(who, registration).orElseThrow(NotFound::new);
+        var local = locals.require(who.local());
+        Download.pdf(response, "certificate.pdf");
+        paper.certificate(done, members.self(viewer, local).name(), local.name(), response.getOutputStream());
+    }
+
+    /** A new address for one's calendar, or none any more; the one before stops. */
+    @PostMapping("/me/calendar")
+    @Open(toAllSignedIn = true)
+    String feed(Viewer viewer, @RequestParam(defaultValue = "") String end) {
+        if (end.equals("on")) {
+            feeds.end(viewer);
+        } else {
+            feeds.make(viewer);
+        }
+        return "redirect:/me/learning?done=1";
+    }
+
+    /** The calendar itself, for programs that hold its address. */
+    @GetMapping("/calendar/{token}/trainings.ics")
+    @Open(toAll = true)
+    @OwnTransaction
+    void calendar(@PathVariable String token, HttpServletResponse response) throws IOException {
+        var viewer = transaction.execute(
+                t -> feeds.account(token).flatMap(viewers::find).orElse(null));
+        if (viewer == null) {
+            throw new NotFound();
+        }
+        var items = viewer.call(() -> transaction.execute(
+                t -> Learner.of(viewer).map(registrations::of).orElse(List.of())));
+        response.setContentType("text/calendar;charset=UTF-8");
+        calendars.write(
+                messages.text("en", "training.calendarName"),
+                items.stream()
+                        .map(m -> new Calendars.Item(m.training(), m.spot().state() == Line.State.WAITING))
+                        .toList(),
+                response.getWriter());
+    }
+
+    @GetMapping("/locals/{local}/learning")
+    @Open({REP, ORGANIZER, OFFICER})
+    String local(Viewer viewer, Local local, @RequestParam(defaultValue = "") String show, Model model) {
+        var reach = viewer.writing(local.id());
+        var rules = requirements.list(viewer);
+        var climbers = learning.climbers(local, reach, rules);
+        model.addAttribute("local", local);
+        model.addAttribute("rules", rules);
+        model.addAttribute("climbers", climbers);
+        model.addAttribute("buildings", learning.buildings(local, reach, climbers));
+        model.addAttribute("show", show);
+        return "training/localPage";
+    }
+}
