@@ -18,6 +18,7 @@ import org.breakroom.federation.Locals;
 import org.breakroom.goal.Years;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.PersonName;
+import org.breakroom.training.TrainingsOnFile;
 import org.breakroom.ui.Messages;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,7 @@ public class Federation {
     private final PublicList publicList;
     private final Fieldwork fieldwork;
     private final CardsOnFile cards;
+    private final TrainingsOnFile trainings;
     private final Locals locals;
     private final TransactionTemplate transaction;
 
@@ -47,9 +49,11 @@ public class Federation {
             PublicList publicList,
             Messages messages,
             CardsOnFile cards,
+            TrainingsOnFile trainings,
             Locals locals,
             TransactionTemplate transaction) {
         this.cards = cards;
+        this.trainings = trainings;
         this.locals = locals;
         this.sql = sql;
         this.clock = clock;
@@ -80,7 +84,9 @@ public class Federation {
                         d -> sql.execute("insert into division (id, name) values (?, ?)", d.id(), d.name()));
                 Blueprint.LOCALS.forEach(l -> charter(l, LocalDate.of(1968 + l.id(), 9, 1)));
                 seats.accounts();
-                fieldwork.kits(new Generator(Blueprint.LOCALS.getFirst(), clock));
+                var make = new Generator(Blueprint.LOCALS.getFirst(), clock);
+                fieldwork.kits(make);
+                trainings.plan(() -> make.id(clock.now()));
                 Blueprint.LOCALS.forEach(this::local);
                 seats.grant();
                 publicList.make();
@@ -136,6 +142,7 @@ public class Federation {
         fieldwork.make(plan, sites, areas, make);
         seats.take(plan, people, sites, make);
         cards.make(locals.require(plan.id()), plan.employer(), "Ana Furtado", () -> make.id(clock.now()));
+        trainings.register(locals.require(plan.id()));
         ledger.of(plan.id());
         years.rebuild(plan.id());
     }

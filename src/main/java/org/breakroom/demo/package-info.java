@@ -19,6 +19,7 @@
             "today",
             "list",
             "place",
+            "training",
             "db"
         })
 @org.jspecify.annotations.NullMarked

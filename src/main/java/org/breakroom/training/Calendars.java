@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import net.fortuna.ical4j.data.CalendarOutputter;
 import net.fortuna.ical4j.model.Calendar;
-import net.fortuna.ical4j.model.TimeZoneRegistry;
-import net.fortuna.ical4j.model.TimeZoneRegistryFactory;
 import net.fortuna.ical4j.model.component.VEvent;
 import net.fortuna.ical4j.model.property.Description;
 import net.fortuna.ical4j.model.property.DtEnd;
@@ -32,12 +29,12 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Trainings as calendars read them (RFC 5545): each in its own zone, with the zone's rules, under an identifier that stays
- * and a sequence that rises when it moves or is called off.
+ * Trainings as calendars read them (RFC 5545), under an identifier that stays and a sequence that rises when one moves or is
+ * called off. Times are instants (UTC): a calendar shows them in its reader's zone anyway, and among those that read a zone's
+ * rules out of the file some are an hour off in the night of a clock change.
  */
 @Component
 class Calendars {
-    private final TimeZoneRegistry zones = TimeZoneRegistryFactory.getInstance().createRegistry();
     private final String origin;
 
     Calendars(@Value("${breakroom.origin}") String origin) {
@@ -57,14 +54,6 @@ class Calendars {
             calendar.add(new XProperty("X-WR-CALNAME", name));
             calendar.add(new XProperty("X-PUBLISHED-TTL", "PT6H"));
         }
-        var used = new LinkedHashSet<String>();
-        items.forEach(i -> used.add(i.training().zone().getId()));
-        used.forEach(zone -> {
-            var known = zones.getTimeZone(zone);
-            if (known != null) {
-                calendar.add(known.getVTimeZone());
-            }
-        });
         items.forEach(i -> calendar.add(event(i)));
         try {
             new CalendarOutputter(false).output(calendar, to);
@@ -79,8 +68,8 @@ class Calendars {
         event.add(new Uid(t.id() + "@breakroom"));
         event.add(new DtStamp(t.changed()));
         event.add(new LastModified(t.changed()));
-        event.add(new DtStart<>(t.starts().atZone(t.zone())));
-        event.add(new DtEnd<>(t.ends().atZone(t.zone())));
+        event.add(new DtStart<>(t.starts()));
+        event.add(new DtEnd<>(t.ends()));
         event.add(new Summary(t.title()));
         var page = origin + t.path();
         event.add(new Description(t.about().isBlank() ? page : t.about() + "\n\n" + page));

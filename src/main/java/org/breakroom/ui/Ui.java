@@ -233,6 +233,7 @@ public final class Ui {
                 }
                 if (v.has(Role.MEMBER) && !v.has(Role.REP, Role.ORGANIZER, Role.OFFICER)) {
                     add(links, "me", "/me");
+                    add(links, "trainings", "/trainings");
                 }
                 add(links, "goals", base + "/goals");
                 if (v.has(Role.OFFICER)) {
@@ -243,6 +244,7 @@ public final class Ui {
                 add(links, "goals", "/goals");
                 add(links, "meetings", "/meetings");
                 add(links, "drives", "/drives");
+                add(links, "trainings", "/trainings");
                 add(links, "places", "/places");
             }
             if (v.has(Role.ADMIN)) {

@@ -38,6 +38,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * Evidence that stands up: forged cards are refused or flagged, honest ones verify without Breakroom, an altered bit is named.
  * {@code bench/forged} runs the same with a thousand of each.
  */
+@org.junit.jupiter.api.Tag("once")
 class EvidenceTest extends Home {
     /** How many cards are forged each of the ten ways. */
     private static final int EACH = Integer.getInteger("breakroom.forged.each", 5);

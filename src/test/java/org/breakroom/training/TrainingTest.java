@@ -434,7 +434,7 @@ class TrainingTest extends Home {
     /** A thousand times the last place, asked for by two at once: one has it, the other waits, the count is right. */
     @Test
     void of_two_who_ask_for_the_last_place_one_has_it() throws Exception {
-        int rounds = Integer.getInteger("training.rounds", 200);
+        int rounds = Integer.getInteger("training.rounds", 50);
         var home = locals.open();
         var course = samples.course();
         int broken = 0;
@@ -468,7 +468,8 @@ class TrainingTest extends Home {
                 broken += right ? 0 : 1;
             }
         }
-        assertThat(broken).as("broken of " + rounds).isZero();
+        System.out.println("rush: the last place, " + rounds + " rounds of two at once: " + broken + " broken");
+        assertThat(broken).isZero();
     }
 
     private Line.State take(UUID training, UUID registration, TestLocals.Home home) {
