@@ -126,6 +126,17 @@ public record Viewer(UUID account, String name, String email, List<Seat> seats, 
         return reach;
     }
 
+    /** A record of somebody in a local. */
+    public record Member(int local, UUID id) {}
+
+    /** Her own record, the first where she has several; empty when her account is tied to none. */
+    public Optional<Member> member() {
+        return seats.stream()
+                .filter(s -> s.local() != null && s.member() != null)
+                .findFirst()
+                .map(s -> new Member(Objects.requireNonNull(s.local()), Objects.requireNonNull(s.member())));
+    }
+
     /** Her own record in a local, where her account is tied to one. */
     public Optional<UUID> self(int local) {
         return seats.stream()

@@ -8,10 +8,6 @@ import org.breakroom.access.Viewer;
 record Learner(int local, UUID member) {
     /** The viewer herself; empty when her account is tied to no record of a local. */
     static Optional<Learner> of(Viewer viewer) {
-        return viewer.seats().stream()
-                .filter(s -> s.local() != null && s.member() != null)
-                .findFirst()
-                .map(s -> new Learner(
-                        java.util.Objects.requireNonNull(s.local()), java.util.Objects.requireNonNull(s.member())));
+        return viewer.member().map(m -> new Learner(m.local(), m.id()));
     }
 }

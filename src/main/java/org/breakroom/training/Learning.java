@@ -44,6 +44,7 @@ public class Learning {
     /** A training somebody finished; it lapses where its course is to be taken again. */
     public record Done(
             UUID registration,
+            UUID training,
             String title,
             @Nullable Integer level,
             BigDecimal hours,
@@ -58,17 +59,18 @@ public class Learning {
     /** What one person finished, newest first. */
     List<Done> of(Learner who) {
         var d = TRAINING_DONE;
-        return sql.select(d.ID, d.TITLE, d.LEVEL, d.HOURS, d.HAPPENED_AT, d.LAPSES_AT)
+        return sql.select(d.ID, d.TRAINING_ID, d.TITLE, d.LEVEL, d.HOURS, d.HAPPENED_AT, d.LAPSES_AT)
                 .from(d)
                 .where(d.LOCAL_ID.eq(who.local()), d.MEMBER_ID.eq(who.member()))
                 .orderBy(d.HAPPENED_AT.desc(), d.ID)
                 .fetch(r -> new Done(
                         r.value1(),
                         r.value2(),
-                        r.value3() == null ? null : r.value3().intValue(),
-                        r.value4(),
-                        r.value5().toInstant(),
-                        r.value6() == null ? null : r.value6().toInstant()));
+                        r.value3(),
+                        r.value4() == null ? null : r.value4().intValue(),
+                        r.value5(),
+                        r.value6().toInstant(),
+                        r.value7() == null ? null : r.value7().toInstant()));
     }
 
     Optional<Done> find(Learner who, UUID registration) {

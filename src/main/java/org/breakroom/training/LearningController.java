@@ -7,7 +7,9 @@ import static org.breakroom.access.Role.REP;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.breakroom.access.NotFound;
 import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
@@ -17,6 +19,8 @@ import org.breakroom.federation.Local;
 import org.breakroom.federation.Locals;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.member.Members;
+import org.breakroom.survey.Survey;
+import org.breakroom.survey.Surveys;
 import org.breakroom.ui.Download;
 import org.breakroom.ui.Messages;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,6 +38,7 @@ class LearningController {
     private final Learning learning;
     private final Registrations registrations;
     private final Requirements requirements;
+    private final Surveys surveys;
     private final Feeds feeds;
     private final Calendars calendars;
     private final TrainingPaper paper;
@@ -49,6 +54,7 @@ class LearningController {
             Learning learning,
             Registrations registrations,
             Requirements requirements,
+            Surveys surveys,
             Feeds feeds,
             Calendars calendars,
             TrainingPaper paper,
@@ -62,6 +68,7 @@ class LearningController {
         this.learning = learning;
         this.registrations = registrations;
         this.requirements = requirements;
+        this.surveys = surveys;
         this.feeds = feeds;
         this.calendars = calendars;
         this.paper = paper;
@@ -86,6 +93,20 @@ class LearningController {
                 "coming",
                 all.stream().filter(m -> m.training().ends().isAfter(now)).toList());
         model.addAttribute("done", done);
+        var asked = surveys.about(done.stream().map(Learning.Done::training).toList());
+        model.addAttribute(
+                "asked", asked.stream().collect(Collectors.toMap(s -> s.subject(), s -> s.path(), (a, b) -> a)));
+        model.addAttribute(
+                "told",
+                who
+                        .map(w -> surveys.answered(
+                                w.local(),
+                                w.member(),
+                                asked.stream().map(Survey::id).toList()))
+                        .orElse(Set.of())
+                        .stream()
+                        .map(s -> "/surveys/" + s)
+                        .collect(Collectors.toSet()));
         model.addAttribute("hours", Learning.sum(done).stripTrailingZeros().toPlainString());
         model.addAttribute(
                 "feed",

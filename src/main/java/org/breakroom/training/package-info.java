@@ -11,6 +11,7 @@
             "guard",
             "federation",
             "member",
+            "survey",
             "activity",
             "db"
         })

@@ -419,4 +419,15 @@ public class Samples {
         sql.execute("insert into training_feed values (?, ?, ?, now(), null)", locals.id(), account, token);
         return token;
     }
+
+    /** A survey of the federation's with one question. */
+    public UUID survey(boolean open) {
+        var id = locals.id();
+        sql.execute(
+                "insert into survey values (?, null, null, 'S', '', false, 'A', now(), case when ? then now() end, null, null)",
+                id,
+                open);
+        sql.execute("insert into survey_question values (?, 1, 'SCALE', 'Q', '{}', false)", id);
+        return id;
+    }
 }

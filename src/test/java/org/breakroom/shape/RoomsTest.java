@@ -31,7 +31,7 @@ class RoomsTest {
 
     private static final Set<String> GROUND =
             Set.of("kernel", "database", "access", "ui", "answer", "mail", "matching", "paper", "list", "guard", "db");
-    private static final Set<String> STANDING = Set.of("federation", "member", "roster", "place", "signin");
+    private static final Set<String> STANDING = Set.of("federation", "member", "roster", "place", "signin", "survey");
     private static final Set<String> DOING =
             Set.of("conversation", "meeting", "orientation", "structure", "map", "card", "training");
     private static final Set<String> COUNTING = Set.of("chart", "goal", "today", "coverage");

@@ -87,6 +87,7 @@ class WordsTest {
             "card",
             "guard",
             "training",
+            "survey",
             "language");
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)[,}]");

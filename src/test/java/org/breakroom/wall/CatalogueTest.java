@@ -28,6 +28,8 @@ class CatalogueTest extends Home {
             "training",
             "training_seat", // a number in a line that runs over all locals; whose it is stands in the registration
             "training_feed", // by account
+            "survey", // questions, no answer in it
+            "survey_question",
             "phone_device", // by account, like its sessions
             "sign_in_code", // hashes, ten minutes
             "spring_session",

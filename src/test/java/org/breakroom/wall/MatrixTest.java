@@ -255,6 +255,17 @@ class MatrixTest extends Home {
             Map.entry("GET /locals/{local}/learning", Kind.TOOLS),
             Map.entry("GET /locals/{local}/trainings/{id}/registrations", Kind.TOOLS),
             Map.entry("POST /locals/{local}/trainings/{id}/registrations", Kind.TOOLS),
+            Map.entry("GET /surveys", Kind.SIGNED_IN),
+            Map.entry("POST /surveys", Kind.TEACHES),
+            Map.entry("GET /surveys/{id}", Kind.SIGNED_IN),
+            Map.entry("POST /surveys/{id}/answers", Kind.SELF),
+            Map.entry("POST /surveys/{id}/questions", Kind.STAFF_WRITES),
+            Map.entry("POST /surveys/{id}/questions/{position}/removal", Kind.STAFF_WRITES),
+            Map.entry("POST /surveys/{id}/opening", Kind.STAFF_WRITES),
+            Map.entry("POST /surveys/{id}/closing", Kind.STAFF_WRITES),
+            Map.entry("GET /surveys/{id}/results", Kind.STAFF_WRITES),
+            Map.entry("GET /surveys/{id}/results.csv", Kind.STAFF_WRITES),
+            Map.entry("POST /trainings/{id}/feedback", Kind.STAFF_WRITES),
             Map.entry("GET /kits", Kind.DESKS),
             Map.entry("POST /kits", Kind.STAFF_WRITES),
             Map.entry("GET /kits/{id}", Kind.DESKS),
@@ -420,6 +431,13 @@ class MatrixTest extends Home {
         }
         if (route.pattern().contains("/courses/") || route.pattern().contains("/trainings/{id}")) {
             return training(route.pattern(), home);
+        }
+        if (route.pattern().startsWith("/surveys/{id}")) {
+            boolean draft =
+                    route.pattern().contains("/questions") || route.pattern().endsWith("/opening");
+            return route.pattern()
+                    .replace("{id}", samples.survey(!draft).toString())
+                    .replace("{position}", "1");
         }
         if (route.pattern().startsWith("/calendar/")) {
             return "/calendar/" + samples.feed(home.member()) + "/trainings.ics";

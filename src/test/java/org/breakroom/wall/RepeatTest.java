@@ -595,6 +595,19 @@ class RepeatTest extends Home {
             var id = samples.training(null);
             return staff("/trainings/" + id + "/sheet/" + samples.registration(id, h, h.omar()) + "/end");
         });
+        all.put("/trainings/{id}/feedback", h -> staff("/trainings/" + samples.training(null) + "/feedback"));
+        all.put("/surveys", h -> officer("/surveys", h, "title", "S"));
+        all.put(
+                "/surveys/{id}/questions",
+                h -> staff("/surveys/" + samples.survey(false) + "/questions", "words", "W", "kind", "SCALE"));
+        all.put(
+                "/surveys/{id}/questions/{position}/removal",
+                h -> staff("/surveys/" + samples.survey(false) + "/questions/1/removal"));
+        all.put("/surveys/{id}/opening", h -> staff("/surveys/" + samples.survey(false) + "/opening"));
+        all.put("/surveys/{id}/closing", h -> staff("/surveys/" + samples.survey(true) + "/closing"));
+        all.put(
+                "/surveys/{id}/answers",
+                h -> new Sample(h.member(), "/surveys/" + samples.survey(true) + "/answers", false, "q1", "3"));
         all.put("/me/calendar", h -> new Sample(h.member(), "/me/calendar", false));
         all.put(
                 "/locals/{local}/trainings/{id}/registrations",
