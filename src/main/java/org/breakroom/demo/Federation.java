@@ -18,6 +18,7 @@ import org.breakroom.federation.Locals;
 import org.breakroom.goal.Years;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.PersonName;
+import org.breakroom.survey.SurveysOnFile;
 import org.breakroom.training.TrainingsOnFile;
 import org.breakroom.ui.Messages;
 import org.jooq.DSLContext;
@@ -38,6 +39,7 @@ public class Federation {
     private final Fieldwork fieldwork;
     private final CardsOnFile cards;
     private final TrainingsOnFile trainings;
+    private final SurveysOnFile surveys;
     private final Locals locals;
     private final TransactionTemplate transaction;
 
@@ -50,10 +52,12 @@ public class Federation {
             Messages messages,
             CardsOnFile cards,
             TrainingsOnFile trainings,
+            SurveysOnFile surveys,
             Locals locals,
             TransactionTemplate transaction) {
         this.cards = cards;
         this.trainings = trainings;
+        this.surveys = surveys;
         this.locals = locals;
         this.sql = sql;
         this.clock = clock;
@@ -87,6 +91,7 @@ public class Federation {
                 var make = new Generator(Blueprint.LOCALS.getFirst(), clock);
                 fieldwork.kits(make);
                 trainings.plan(() -> make.id(clock.now()));
+                surveys.open("Carl Okafor");
                 Blueprint.LOCALS.forEach(this::local);
                 seats.grant();
                 publicList.make();
@@ -143,6 +148,7 @@ public class Federation {
         seats.take(plan, people, sites, make);
         cards.make(locals.require(plan.id()), plan.employer(), "Ana Furtado", () -> make.id(clock.now()));
         trainings.register(locals.require(plan.id()));
+        surveys.answer(locals.require(plan.id()));
         ledger.of(plan.id());
         years.rebuild(plan.id());
     }

@@ -20,6 +20,7 @@
             "list",
             "place",
             "training",
+            "survey",
             "db"
         })
 @org.jspecify.annotations.NullMarked

@@ -226,8 +226,9 @@ public class Registrations {
                 .and(TRAINING.INSTITUTE_ID.eq(row.value2()))
                 .orderBy(r.TRAINING_ID)
                 .fetch();
-        workshops.forEach(w -> end(viewer, local, w.value2(), w.value1()));
+        // as in registering: the institute before its workshops, and those in the order of their ids
         end(viewer, local, row.value2(), id);
+        workshops.forEach(w -> end(viewer, local, w.value2(), w.value1()));
     }
 
     private void end(Viewer viewer, int local, UUID training, UUID id) {
@@ -245,6 +246,7 @@ public class Registrations {
      * problem as a sentence, and then nothing changed.
      */
     Optional<String> choose(Viewer viewer, Learner who, List<Training> workshops, Set<UUID> ticked) {
+        trainings.holdAll(workshops.stream().map(Training::id).toList());
         var wanted = workshops.stream()
                 .filter(w -> ticked.contains(w.id()))
                 .sorted(Comparator.comparing(Training::id))

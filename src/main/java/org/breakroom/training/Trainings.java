@@ -202,6 +202,16 @@ public class Trainings {
                 .orElseThrow(NotFound::new);
     }
 
+    /** Holds several, one after another by id: two who leave and take different ones must not wait for each other. */
+    void holdAll(Collection<UUID> ids) {
+        sql.select(TRAINING.ID)
+                .from(TRAINING)
+                .where(TRAINING.ID.in(ids))
+                .orderBy(TRAINING.ID)
+                .forUpdate()
+                .fetch();
+    }
+
     /** What changed of it, but for its course and whose it is; calendars learn of it by the sequence. */
     void change(Wanted w) {
         var t = TRAINING;

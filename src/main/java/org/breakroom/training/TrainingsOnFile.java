@@ -58,13 +58,16 @@ public class TrainingsOnFile {
             """;
 
     private final DSLContext sql;
+    private final Courses courses;
     private final Trainings trainings;
     private final Registrations registrations;
     private final FederationClock clock;
     private final List<UUID> coming = new ArrayList<>();
 
-    TrainingsOnFile(DSLContext sql, Trainings trainings, Registrations registrations, FederationClock clock) {
+    TrainingsOnFile(
+            DSLContext sql, Courses courses, Trainings trainings, Registrations registrations, FederationClock clock) {
         this.sql = sql;
+        this.courses = courses;
         this.trainings = trainings;
         this.registrations = registrations;
         this.clock = clock;
@@ -86,25 +89,40 @@ public class TrainingsOnFile {
         var institute = ids.get();
         var day = saturday.plusDays(42);
         schedule(staff, institute, null, null, true, "Winter leadership institute", "", day, 8, 17, 120, Mode.PERSON);
-        workshop(staff, ids.get(), institute, SECOND, "Draw your building", "Mapping", day, 9, 11);
-        workshop(staff, ids.get(), institute, FIRST, "The talk nobody taught you", "Talking", day, 9, 10);
-        workshop(staff, ids.get(), institute, FIRST, "Ten minutes that matter", "Talking", day, 10, 12);
-        workshop(staff, ids.get(), institute, THIRD, "From list to rally", "Action", day, 13, 15);
-        workshop(staff, ids.get(), institute, THIRD, "Who decides, and who moves her", "Action", day, 14, 16);
+        workshop(staff, ids, institute, "Draw your building", "Mapping", day, 9, 11);
+        workshop(staff, ids, institute, "The talk nobody taught you", "Talking", day, 9, 10);
+        workshop(staff, ids, institute, "Ten minutes that matter", "Talking", day, 10, 12);
+        workshop(staff, ids, institute, "From list to rally", "Action", day, 13, 15);
+        workshop(staff, ids, institute, "Who decides, and who moves her", "Action", day, 14, 16);
         coming.add(institute);
     }
 
+    /** A workshop of a course of its own, beside the ladder: an hour of an institute is no rung. */
     private void workshop(
             Viewer staff,
-            UUID id,
+            Supplier<UUID> ids,
             UUID institute,
-            UUID course,
             String title,
             String track,
             LocalDate day,
             int from,
             int to) {
-        schedule(staff, id, course, institute, false, title, track, day, from, to, 30, Mode.PERSON);
+        var course = ids.get();
+        courses.save(
+                staff,
+                new Course(
+                        course,
+                        null,
+                        title,
+                        null,
+                        "",
+                        List.of(track),
+                        List.of("en"),
+                        BigDecimal.valueOf(to - from),
+                        null,
+                        List.of(),
+                        false));
+        schedule(staff, ids.get(), course, institute, false, title, track, day, from, to, 30, Mode.PERSON);
     }
 
     private UUID hold(

@@ -388,13 +388,31 @@ public class Samples {
     }
 
     public UUID training(TestLocals.@org.jspecify.annotations.Nullable Home of, UUID course, int minutes, int places) {
+        return held(of == null ? null : of.local().id(), course, null, minutes, places);
+    }
+
+    public UUID institute() {
+        return held(null, null, null, 60, 50);
+    }
+
+    /** All of an institute's samples are at the same time. */
+    public UUID workshop(UUID institute) {
+        return held(null, course(), institute, 60, 50);
+    }
+
+    private UUID held(
+            @org.jspecify.annotations.Nullable Integer local,
+            @org.jspecify.annotations.Nullable UUID course,
+            @org.jspecify.annotations.Nullable UUID institute,
+            int minutes,
+            int places) {
         var id = locals.id();
         sql.execute("""
-                insert into training (id, of_local, course_id, institute, title, about, track, mode, place, link, zone, starts_at,
-                  ends_at, hours, capacity, code, author, made_at, changed_at)
-                values (?, ?, ?, false, 'Held soon', '', '', 'PERSON', 'Union hall', '', 'America/New_York',
+                insert into training (id, of_local, course_id, institute_id, institute, title, about, track, mode, place, link, zone,
+                  starts_at, ends_at, hours, capacity, code, author, made_at, changed_at)
+                values (?, ?, ?, ?, ?, 'Held soon', '', '', 'PERSON', 'Union hall', '', 'America/New_York',
                   now() + make_interval(mins => ?), now() + make_interval(mins => ? + 90), 2, ?, 'CODECODE', 'A', now(), now())
-                """, id, of == null ? null : of.local().id(), course, minutes, minutes, places);
+                """, id, local, course, institute, course == null, minutes, minutes, places);
         return id;
     }
 

@@ -286,7 +286,9 @@ class JourneyTest extends Home {
                         .orElseThrow();
                 assertThat(session.httpOnly).isTrue();
                 assertThat(session.sameSite.name()).isEqualTo("LAX");
-                for (var path : List.of("/trainings", "/courses", "/me/learning")) {
+                // what everybody reads alike is looked at as a member, and as an officer who may add to it
+                var shared = List.of("/trainings", "/courses", "/surveys", "/me/learning");
+                for (var path : List.of("member", "officer").contains(role) ? shared : List.<String>of()) {
                     page.navigate(path);
                     look(page, role + path.replace('/', '-'), width, scheme, true);
                     if (!path.equals("/me/learning")) {
@@ -346,6 +348,13 @@ class JourneyTest extends Home {
                 if (role.equals("staff")) {
                     page.navigate("/trainings/new?wide=on");
                     look(page, "training-new", width, scheme, true);
+                    page.navigate("/surveys");
+                    page.navigate(page.locator("a.line").last().getAttribute("href") + "/results");
+                    look(page, "survey-results", width, scheme, true);
+                    page.navigate("/surveys");
+                    page.getByLabel("Title").fill("Journey " + width);
+                    button(page, "Make it").click();
+                    look(page, "survey-build", width, scheme, true);
                     page.navigate("/trainings?past=yes");
                     page.navigate(page.locator("a.line").first().getAttribute("href") + "/sheet");
                     look(page, "training-sheet", width, scheme, true);

@@ -472,6 +472,37 @@ class TrainingTest extends Home {
         assertThat(broken).isZero();
     }
 
+    /** Two who change their workshops at once, each to what the other leaves, wait for each other in one order. */
+    @Test
+    void two_who_swap_workshops_both_get_through() throws Exception {
+        var institute = samples.institute();
+        var workshops = List.of(samples.workshop(institute), samples.workshop(institute));
+        var home = locals.open();
+        var people = List.of(account(home, home.nadia()), account(home, home.omar()));
+        for (var who : people) {
+            assertThat(post(who, "/trainings/" + institute + "/registration")).hasStatus(303);
+        }
+        try (var both = Executors.newFixedThreadPool(2)) {
+            for (int i = 0; i < 20; i++) {
+                int round = i;
+                var asked = new ArrayList<Callable<Integer>>();
+                for (int p = 0; p < 2; p++) {
+                    int person = p;
+                    asked.add(() -> post(
+                                    people.get(person),
+                                    "/trainings/" + institute + "/workshops",
+                                    "workshop",
+                                    workshops.get((round + person) % 2).toString())
+                            .getResponse()
+                            .getStatus());
+                }
+                for (var f : both.invokeAll(asked)) {
+                    assertThat(f.get()).isEqualTo(303);
+                }
+            }
+        }
+    }
+
     private Line.State take(UUID training, UUID registration, TestLocals.Home home) {
         return java.util.Objects.requireNonNull(transaction.execute(
                 t -> line.take(training, registration, home.local().id()).orElseThrow()));
