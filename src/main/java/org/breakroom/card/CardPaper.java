@@ -197,7 +197,7 @@ class CardPaper {
                     paper.sheet(Format.LETTER, false);
                     y = MARGIN;
                 }
-                var said = STAMP.format(step.at()) + "  " + messages.text("en", "card.act." + step.act()) + "  "
+                var said = STAMP.format(step.at()) + "  " + messages.text("en", "card.act." + step.label()) + "  "
                         + step.hand() + (step.words().isEmpty() ? "" : "  " + step.words());
                 paper.text(MARGIN, y, SMALL, paper.fit(said, SMALL, wide));
                 y += SMALL * SPREAD;

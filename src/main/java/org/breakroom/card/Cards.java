@@ -245,7 +245,12 @@ public class Cards {
             Instant at,
             String hand,
             String words,
-            @Nullable LocalDate effective) {}
+            @Nullable LocalDate effective) {
+        /** What it is called: a page that came in and was read by its code is nobody's look. */
+        public String label() {
+            return act == Act.UPHELD && words.startsWith("SCAN ") ? "PAGE" : act.name();
+        }
+    }
 
     List<Step> steps(Local local, UUID card) {
         return sql.select(CARD_STEP.ACT, CARD_STEP.AT, CARD_STEP.HAND, CARD_STEP.WORDS, CARD_STEP.EFFECTIVE_ON)

@@ -3,6 +3,7 @@ package org.breakroom.card;
 import static org.breakroom.db.Tables.CARD;
 import static org.breakroom.db.Tables.CARD_FILING;
 import static org.breakroom.db.Tables.CARD_HEAD;
+import static org.breakroom.db.Tables.CARD_SCAN;
 import static org.breakroom.db.Tables.CARD_STANDING;
 import static org.breakroom.db.Tables.CARD_STEP;
 
@@ -15,6 +16,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -172,13 +174,15 @@ public class Filings {
                 paper.evidence(local, drive, card, cards.steps(local, card.getId()), watermark, pdf);
                 zip.write(pdf.toByteArray());
             }
+            var pictured = pictures(local, of, zip);
             begin(zip, "list.csv");
             var text = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
             list(of, watermark, text);
             text.flush();
             begin(zip, "declaration.pdf");
             var pdf = new ByteArrayOutputStream();
-            declaration.write(local, drive, of.values(), watermark, heads.publicKey(), pdf);
+            declaration.write(
+                    local, drive, of.values(), confirmed(local, ids), pictured, watermark, heads.publicKey(), pdf);
             zip.write(pdf.toByteArray());
             begin(zip, "chain.txt");
             chain(local, ids, text);
@@ -188,6 +192,35 @@ public class Filings {
                 Objects.requireNonNull(in).transferTo(zip);
             }
         }
+    }
+
+    /** Writes the pages that were scanned, each under the number of its card; returns the cards that have one. */
+    private Set<UUID> pictures(Local local, TreeMap<Long, CardRecord> of, ZipOutputStream zip) throws IOException {
+        var pictured = new HashSet<UUID>();
+        for (var card : of.values()) {
+            if (!card.getSerial().isEmpty()) {
+                int page = 0;
+                for (var picture : sql.select(CARD_SCAN.PICTURE)
+                        .from(CARD_SCAN)
+                        .where(CARD_SCAN.LOCAL_ID.eq(local.id()), CARD_SCAN.CARD_ID.eq(card.getId()))
+                        .orderBy(CARD_SCAN.UPLOADED_AT, CARD_SCAN.ID)
+                        .fetch(CARD_SCAN.PICTURE)) {
+                    page++;
+                    begin(zip, "scans/%06d-%d.png".formatted(card.getNumber(), page));
+                    zip.write(picture);
+                    pictured.add(card.getId());
+                }
+            }
+        }
+        return pictured;
+    }
+
+    /** Of how many a confirmation went to an account of the signer. */
+    private int confirmed(Local local, Set<UUID> ids) {
+        return sql.fetchCount(sql.selectDistinct(CARD_STEP.CARD_ID)
+                .from(CARD_STEP)
+                .where(CARD_STEP.LOCAL_ID.eq(local.id()), CARD_STEP.ACT.eq(Act.SENT.name()))
+                .and(CARD_STEP.CARD_ID.eq(DSL.any(ids.toArray(UUID[]::new)))));
     }
 
     private static void begin(ZipOutputStream zip, String name) throws IOException {

@@ -3,9 +3,17 @@ package org.breakroom.kernel;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Finds what Breakroom never holds: social security and bank card numbers in free text, and headings of such columns. */
+/** Finds what Breakroom never holds: social security and bank card numbers and days of birth in free text, and headings of such columns. */
 public final class DangerousData {
     private static final Pattern SSN = Pattern.compile("(?<![0-9-])\\d{3}[- ]\\d{2}[- ]\\d{4}(?![0-9-])");
+    /** Named for what it is, a number needs no hyphens. */
+    private static final Pattern NAMED =
+            Pattern.compile("(?i)\\b(?:ssn|soc(?:ial)?\\.? *sec(?:urity)?)\\b[^0-9]{0,20}\\d{3}[- ]?\\d{2}[- ]?\\d{4}");
+
+    /** A day of birth, called one: a day alone may be any day. */
+    private static final Pattern BORN = Pattern.compile(
+            "(?i)\\b(?:born|dob|d\\.o\\.b|birth ?(?:date|day)?|date of birth)\\b[^0-9]{0,20}\\d{1,4}[-/. ]\\d{1,2}[-/. ]\\d{1,4}");
+
     private static final Pattern DIGITS = Pattern.compile("(?<!\\d)(?:\\d[ -]?){13,19}(?!\\d)");
 
     /** What a list may hold and Breakroom never takes in, whatever someone maps it to. */
@@ -33,7 +41,10 @@ public final class DangerousData {
     private DangerousData() {}
 
     public static boolean in(String text) {
-        return SSN.matcher(text).find() || DIGITS.matcher(text).results().anyMatch(r -> isCard(r.group()));
+        return SSN.matcher(text).find()
+                || NAMED.matcher(text).find()
+                || BORN.matcher(text).find()
+                || DIGITS.matcher(text).results().anyMatch(r -> isCard(r.group()));
     }
 
     /** Whether a heading names data that Breakroom never holds. */

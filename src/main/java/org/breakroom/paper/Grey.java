@@ -85,6 +85,14 @@ final class Grey extends LuminanceSource {
         return a + ((b - a) * part >> PART_BITS);
     }
 
+    /** The upper or the lower half of it. */
+    Grey half(boolean lower) {
+        int high = getHeight() / 2;
+        var half = new Grey(getWidth(), high);
+        System.arraycopy(dots, lower ? (getHeight() - high) * getWidth() : 0, half.dots, 0, half.dots.length);
+        return half;
+    }
+
     /** Each dot the average of nine, so that the grain of a photo is not taken for the edge of a module. */
     Grey soft() {
         int wide = getWidth();

@@ -6,18 +6,23 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.jspecify.annotations.Nullable;
 
 /** The reading itself, a program of its own that {@link Pictures} starts: a file in, PNGs out, and how it ended. */
 final class PictureReader {
     static final String IN = "in";
     static final String ONE = "one";
     static final String ALL = "all";
+    /** So many cards a sheet has that was not cut. */
+    static final int PARTS_MAX = 2;
+
     private static final long PIXELS_MAX = 60_000_000;
 
     /** A stack of cards is to be read within its time; made smaller, a scan looks no better for more care. */
@@ -99,15 +104,32 @@ final class PictureReader {
 
     private void write(BufferedImage image) throws IOException {
         int longer = Math.max(image.getWidth(), image.getHeight());
-        BufferedImage kept;
-        String code = null;
-        if (all) {
-            var grey = Grey.of(drawn(image, longer)).atMost(SquareCode.SIDE_LARGE);
-            code = SquareCode.on(grey);
-            kept = grey.atMost(Pictures.SIDE_MAX).image();
-        } else {
-            kept = drawn(image, Math.min(Pictures.SIDE_MAX, longer));
+        if (!all) {
+            keep(drawn(image, Math.min(Pictures.SIDE_MAX, longer)), null);
+            return;
         }
+        var grey = Grey.of(drawn(image, longer)).atMost(SquareCode.SIDE_LARGE);
+        for (var part : parts(grey)) {
+            keep(part.atMost(Pictures.SIDE_MAX).image(), SquareCode.on(part));
+        }
+    }
+
+    /** A sheet that was not cut has two cards, one above the other, and is two pictures: each has a code of its own. */
+    private static List<Grey> parts(Grey page) {
+        if (page.getHeight() <= page.getWidth()) {
+            return List.of(page);
+        }
+        var upper = page.half(false);
+        var one = SquareCode.plainlyOn(upper);
+        if (one == null) {
+            return List.of(page);
+        }
+        var lower = page.half(true);
+        var two = SquareCode.plainlyOn(lower);
+        return two == null || two.equals(one) ? List.of(page) : List.of(upper, lower);
+    }
+
+    private void keep(BufferedImage kept, @Nullable String code) throws IOException {
         written++;
         ImageIO.write(kept, "png", png(folder, written).toFile());
         Files.writeString(

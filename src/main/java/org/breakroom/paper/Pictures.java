@@ -72,7 +72,7 @@ public class Pictures {
      * @param pagesMax more are refused with a word whose sentence takes this number
      */
     public Result readAll(byte[] file, int pagesMax) throws IOException {
-        return read(file, PictureReader.ALL, pagesMax, pagesMax);
+        return read(file, PictureReader.ALL, pagesMax, pagesMax * PictureReader.PARTS_MAX);
     }
 
     private Result read(byte[] file, String what, int number, int most) throws IOException {

@@ -46,6 +46,11 @@ final class SquareCode {
         return found;
     }
 
+    /** What the code on an upright part of a good page says; what takes more care is not found. */
+    static @Nullable String plainlyOn(Grey part) {
+        return in(part.soft());
+    }
+
     private static @Nullable String in(LuminanceSource page) {
         try {
             return new QRCodeReader()
