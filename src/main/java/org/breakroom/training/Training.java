@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
+import org.breakroom.ui.Figures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,8 +72,7 @@ public record Training(
 
     /** The day in its own zone, in a language. */
     public String day(String language) {
-        return DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.forLanguageTag(language))
-                .format(starts.atZone(zone));
+        return Figures.weekday(starts.atZone(zone).toLocalDate(), language);
     }
 
     /** From when to when, in its own zone; with the last day where it takes several. */

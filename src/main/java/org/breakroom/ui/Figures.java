@@ -9,7 +9,8 @@ import org.breakroom.kernel.FederationClock;
 
 /** How numbers, shares and days are written, on screen and on paper alike. */
 public final class Figures {
-    private static final DateTimeFormatter LONG_DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    private static final String LONG = "d MMMM uuuu";
+    private static final DateTimeFormatter LONG_DAY = DateTimeFormatter.ofPattern(LONG, Locale.ENGLISH);
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("H:mm", Locale.ENGLISH);
 
     private Figures() {}
@@ -45,7 +46,20 @@ public final class Figures {
 
     /** With the year, in a language. */
     public static String longDate(LocalDate day, String language) {
-        return LONG_DAY.withLocale(Locale.forLanguageTag(language)).format(day);
+        return of(LONG, language).format(day);
+    }
+
+    /** With the year and the day of the week, in a language. */
+    public static String weekday(LocalDate day, String language) {
+        return of("EEEE, " + LONG, language).format(day);
+    }
+
+    /** Spanish and Portuguese put a word between day, month and year. */
+    private static DateTimeFormatter of(String pattern, String language) {
+        boolean between = language.equals("es") || language.equals("pt");
+        return DateTimeFormatter.ofPattern(
+                between ? pattern.replace("d MMMM uuuu", "d 'de' MMMM 'de' uuuu") : pattern,
+                Locale.forLanguageTag(language));
     }
 
     public static String hour(Instant instant) {
