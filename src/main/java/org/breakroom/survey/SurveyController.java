@@ -333,6 +333,7 @@ class SurveyController {
         try (var csv = CsvWriter.builder().build(out)) {
             var head = new ArrayList<>(List.of("question", "answer", "all"));
             head.addAll(parts.keySet());
+            head.add("name");
             csv.writeRecord(head);
             for (var q : surveys.questions(id)) {
                 for (int i = 0; i < q.options().size(); i++) {
@@ -342,10 +343,14 @@ class SurveyController {
                             Csv.harmless(q.options().get(i)),
                             String.valueOf(count(all, q, choice))));
                     parts.values().forEach(p -> row.add(String.valueOf(count(p, q, choice))));
+                    row.add("");
                     csv.writeRecord(row);
                 }
                 for (var s : words.getOrDefault(q.position(), List.of())) {
-                    csv.writeRecord(Csv.harmless(q.words()), Csv.harmless(s.words()), Csv.harmless(s.name()));
+                    var row = new ArrayList<>(List.of(Csv.harmless(q.words()), Csv.harmless(s.words())));
+                    row.addAll(java.util.Collections.nCopies(1 + parts.size(), ""));
+                    row.add(Csv.harmless(s.name()));
+                    csv.writeRecord(row);
                 }
             }
         }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
 import java.util.List;
-import java.util.Objects;
 import net.fortuna.ical4j.data.CalendarOutputter;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.component.VEvent;
@@ -25,6 +24,7 @@ import net.fortuna.ical4j.model.property.XProperty;
 import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
 import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -41,8 +41,12 @@ class Calendars {
         this.origin = origin;
     }
 
-    /** One entry: a training, and whether whose calendar it is only waits for a place. */
-    record Item(Training training, boolean waiting) {}
+    /**
+     * One entry.
+     *
+     * @param state where she whose calendar it is stands: only who has a place is told where it is held online
+     */
+    record Item(Training training, Line.@Nullable State state) {}
 
     /** @param name of the calendar, empty for a file with one entry */
     void write(String name, List<Item> items, Writer to) {
@@ -76,18 +80,18 @@ class Calendars {
         event.add(new Url(URI.create(page)));
         if (t.mode().hasPlace()) {
             event.add(new Location(t.place()));
-        } else if (!t.link().isEmpty()) {
+        } else if (item.state() == Line.State.CONFIRMED) {
             event.add(new Location(t.link()));
         }
         event.add(new Sequence(t.sequence()));
         event.add(status(item));
-        return Objects.requireNonNull(event);
+        return event;
     }
 
     private static Status status(Item item) {
         if (item.training().cancelled() != null) {
             return ImmutableStatus.VEVENT_CANCELLED;
         }
-        return item.waiting() ? ImmutableStatus.VEVENT_TENTATIVE : ImmutableStatus.VEVENT_CONFIRMED;
+        return item.state() == Line.State.WAITING ? ImmutableStatus.VEVENT_TENTATIVE : ImmutableStatus.VEVENT_CONFIRMED;
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.ui.Messages;
@@ -71,12 +72,12 @@ public record CourseForm(
         var name = PersonName.tidy(title);
         problems.line("title", name, TITLE_MAX, "teach.problem.courseTitle", messages);
         var words = about.strip();
-        if (words.length() > ABOUT_MAX) {
+        if (words.length() > ABOUT_MAX || DangerousData.in(words)) {
             problems.add("about", messages.here("teach.problem.courseAbout", ABOUT_MAX));
         }
         var lines =
                 topics.lines().map(PersonName::tidy).filter(l -> !l.isEmpty()).toList();
-        if (lines.size() > TOPICS_MAX || lines.stream().anyMatch(l -> l.length() > TOPIC_MAX)) {
+        if (lines.size() > TOPICS_MAX || lines.stream().anyMatch(l -> l.length() > TOPIC_MAX || DangerousData.in(l))) {
             problems.add("topics", messages.here("teach.problem.courseTopics", TOPICS_MAX, TOPIC_MAX));
         }
         var spoken = language.stream().filter(Messages.LANGUAGES::contains).toList();

@@ -154,7 +154,7 @@ class LearningController {
         calendars.write(
                 messages.text("en", "training.calendarName"),
                 items.stream()
-                        .map(m -> new Calendars.Item(m.training(), m.spot().state() == Line.State.WAITING))
+                        .map(m -> new Calendars.Item(m.training(), m.spot().state()))
                         .toList(),
                 response.getWriter());
     }

@@ -195,7 +195,10 @@ class Notices {
         }
         var language = members.language(local, Objects.requireNonNull(member));
         var spot = Objects.requireNonNull(line.spots(List.of(registration)).get(registration));
-        var where = training.mode().hasPlace() ? training.place() : training.link();
+        boolean placed = spot.state() == Line.State.CONFIRMED;
+        var where = training.mode().hasPlace()
+                ? training.place()
+                : placed ? training.link() : messages.text(language, "training.mode.ONLINE");
         letters.write(
                 to,
                 messages.text(language, words + "Subject", training.title()),

@@ -321,6 +321,10 @@ class TrainingController {
         var training = trainings.require(viewer, id);
         response.setContentType("text/calendar;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"training.ics\"");
-        calendars.write("", List.of(new Calendars.Item(training, false)), response.getWriter());
+        var state = Learner.of(viewer)
+                .flatMap(who -> registrations.find(who, id))
+                .map(m -> m.spot().state())
+                .orElse(null);
+        calendars.write("", List.of(new Calendars.Item(training, state)), response.getWriter());
     }
 }

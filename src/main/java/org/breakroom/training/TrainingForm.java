@@ -49,6 +49,7 @@ public record TrainingForm(
             "America/Puerto_Rico");
 
     private static final int LINE_MAX = 200;
+    private static final int TRACK_MAX = 60;
     private static final int ABOUT_MAX = 2000;
     private static final int CAPACITY_MAX = 100_000;
     private static final Duration LONGEST_TRAINING = Duration.ofHours(16);
@@ -176,6 +177,10 @@ public record TrainingForm(
         if (about.strip().length() > ABOUT_MAX || DangerousData.in(about)) {
             problems.add("about", messages.here("teach.problem.courseAbout", ABOUT_MAX));
         }
+        var belongs = PersonName.tidy(track);
+        if (!belongs.isEmpty()) {
+            problems.line("track", belongs, TRACK_MAX, "teach.problem.courseTitle", messages);
+        }
         var how = how();
         var where = PersonName.tidy(place);
         var online = link.strip();
@@ -230,7 +235,7 @@ public record TrainingForm(
                 isWide(),
                 name,
                 about.strip(),
-                PersonName.tidy(track),
+                belongs,
                 how,
                 how.hasPlace() ? where : "",
                 how.hasLink() ? online : "",

@@ -106,6 +106,39 @@ class CalendarTest extends Home {
         assertThat(first.getSummary().getValue()).isEqualTo(second.getSummary().getValue());
     }
 
+    /** Where it is held online is for those who have a place: the file says it to nobody else. */
+    @Test
+    void the_address_of_a_meeting_is_told_only_to_who_has_a_place() throws Exception {
+        var home = locals.open();
+        var staff = locals.account(Role.STAFF, null, null, null);
+        var id = samples.training(null);
+        var at = trainings.find(id).orElseThrow();
+        locals.as(locals.viewer(staff), () -> {
+            trainings.change(new Trainings.Wanted(
+                    id,
+                    null,
+                    at.course(),
+                    null,
+                    false,
+                    "Online",
+                    "",
+                    "",
+                    Mode.ONLINE,
+                    "",
+                    "https://meet.example.org/secret",
+                    at.zone(),
+                    at.starts(),
+                    at.ends(),
+                    at.hours(),
+                    9));
+            return null;
+        });
+        var path = "/trainings/" + id + "/training.ics";
+        assertThat(file(home.member(), path)).doesNotContain("meet.example.org");
+        samples.registration(id, home, home.nadia());
+        assertThat(file(home.member(), path)).contains("meet.example.org/secret");
+    }
+
     @Test
     void a_change_and_a_cancellation_keep_the_identifier_and_raise_the_sequence() throws Exception {
         var staff = locals.account(Role.STAFF, null, null, null);
