@@ -126,6 +126,17 @@ public record Viewer(UUID account, String name, String email, List<Seat> seats, 
         return reach;
     }
 
+    /** Whether she keeps what a local made, or with null the federation: officers their local's own, staff the federation's. */
+    public boolean keeps(@Nullable Integer local) {
+        return local == null ? has(Role.STAFF) : holds(Role.OFFICER, local);
+    }
+
+    /** For whom she adds what is kept so: her own local where she is its officer, else null for the federation. */
+    public @Nullable Integer keepsFor() {
+        var home = homeLocal();
+        return home != null && holds(Role.OFFICER, home) ? home : null;
+    }
+
     /** A record of somebody in a local. */
     public record Member(int local, UUID id) {}
 

@@ -109,10 +109,8 @@ class SurveyController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return list(viewer, title, intro, problems, model);
         }
-        var home = viewer.homeLocal();
-        var local = home != null && viewer.holds(OFFICER, home) ? home : null;
         var first = start.equals("offerings") ? starters.offerings() : List.<Question>of();
-        var id = surveys.make(viewer, local, null, name, intro.strip(), named.equals("yes"), first);
+        var id = surveys.make(viewer, viewer.keepsFor(), null, name, intro.strip(), named.equals("yes"), first);
         return "redirect:/surveys/" + id;
     }
 
@@ -151,7 +149,7 @@ class SurveyController {
                         && survey.open(clock.today())
                         && viewer.member().isPresent()
                         && surveys.mayAnswer(viewer, survey));
-        model.addAttribute("keeps", Surveys.keeps(viewer, survey.local()));
+        model.addAttribute("keeps", viewer.keeps(survey.local()));
         model.addAttribute("problems", problems);
         return "survey/showPage";
     }

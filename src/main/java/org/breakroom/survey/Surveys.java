@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.breakroom.access.NotFound;
-import org.breakroom.access.Role;
 import org.breakroom.access.Viewer;
 import org.breakroom.db.tables.records.SurveyRecord;
 import org.breakroom.kernel.FederationClock;
@@ -52,11 +51,6 @@ public class Surveys {
                 r.getClosedAt() == null ? null : r.getClosedAt().toInstant());
     }
 
-    /** Staff keep the federation's, officers their local's own. */
-    static boolean keeps(Viewer viewer, @Nullable Integer local) {
-        return local == null ? viewer.has(Role.STAFF) : viewer.holds(Role.OFFICER, local);
-    }
-
     private static Condition seen(Viewer viewer) {
         return SURVEY.OF_LOCAL.isNull().or(SURVEY.OF_LOCAL.in(viewer.locals()));
     }
@@ -70,7 +64,7 @@ public class Surveys {
                 .limit(LISTED)
                 .fetch(Surveys::read)
                 .stream()
-                .filter(s -> s.open(clock.today()) || keeps(viewer, s.local()))
+                .filter(s -> s.open(clock.today()) || viewer.keeps(s.local()))
                 .toList();
     }
 
@@ -78,13 +72,13 @@ public class Surveys {
         return sql.selectFrom(SURVEY)
                 .where(SURVEY.ID.eq(id).and(seen(viewer)))
                 .fetchOptional(Surveys::read)
-                .filter(s -> keeps(viewer, s.local()) || mayAnswer(viewer, s))
+                .filter(s -> viewer.keeps(s.local()) || mayAnswer(viewer, s))
                 .orElseThrow(NotFound::new);
     }
 
     Survey requireKept(Viewer viewer, UUID id) {
         var survey = require(viewer, id);
-        if (!keeps(viewer, survey.local())) {
+        if (!viewer.keeps(survey.local())) {
             throw new NotFound();
         }
         return survey;

@@ -75,7 +75,7 @@ class CourseController {
     String add(Viewer viewer, CourseForm form, HttpServletResponse response, Model model) {
         var problems = Problems.none();
         var id = Ids.at(clock.now().toEpochMilli());
-        var course = form.read(id, Keeping.own(viewer), known(viewer), messages, problems);
+        var course = form.read(id, viewer.keepsFor(), known(viewer), messages, problems);
         if (course.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return list(viewer, form, problems, model);
@@ -102,7 +102,7 @@ class CourseController {
         model.addAttribute("courses", courses.list(viewer, false));
         model.addAttribute("materials", courses.materials(course.id()));
         model.addAttribute("trainings", trainings.ofCourse(viewer, course.id()));
-        model.addAttribute("keeps", Keeping.keeps(viewer, course.local()));
+        model.addAttribute("keeps", viewer.keeps(course.local()));
         model.addAttribute("schedules", Keeping.adds(viewer));
         model.addAttribute("form", form);
         model.addAttribute("title", title);
@@ -247,7 +247,7 @@ class CourseController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return list(viewer, CourseForm.empty(), problems, model);
         }
-        requirements.add(viewer, Keeping.own(viewer), role, Integer.parseInt(rung), within.orElseThrow());
+        requirements.add(viewer, viewer.keepsFor(), role, Integer.parseInt(rung), within.orElseThrow());
         return "redirect:/courses?done=1";
     }
 

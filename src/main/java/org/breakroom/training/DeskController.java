@@ -118,7 +118,7 @@ class DeskController {
         var why = new ArrayList<String>();
         for (var person : chosen) {
             registrations
-                    .obstacle(new Learner(local.id(), person.id()), training)
+                    .obstacle(new Viewer.Member(local.id(), person.id()), training)
                     .ifPresent(o -> why.add(messages.here("training.personNot", person.name(), o)));
         }
         if (!why.isEmpty()) {
@@ -129,8 +129,8 @@ class DeskController {
             return show(viewer, local, training, worksite, ticked, problems, model);
         }
         var told = new EnumMap<Registrations.Outcome, Integer>(Registrations.Outcome.class);
-        chosen.forEach(p ->
-                told.merge(registrations.register(viewer, new Learner(local.id(), p.id()), training), 1, Integer::sum));
+        chosen.forEach(p -> told.merge(
+                registrations.register(viewer, new Viewer.Member(local.id(), p.id()), training), 1, Integer::sum));
         return "redirect:" + local.path() + "/trainings/" + id + "/registrations?worksite=" + worksite + "&placed="
                 + told.getOrDefault(Registrations.Outcome.CONFIRMED, 0) + "&waiting="
                 + told.getOrDefault(Registrations.Outcome.WAITING, 0);

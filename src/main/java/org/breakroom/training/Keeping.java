@@ -13,20 +13,10 @@ final class Keeping {
         return local == null || viewer.locals().contains(local);
     }
 
-    static boolean keeps(Viewer viewer, @Nullable Integer local) {
-        return local == null ? viewer.has(Role.STAFF) : viewer.holds(Role.OFFICER, local);
-    }
-
     static void requireKeeper(Viewer viewer, @Nullable Integer local) {
-        if (!keeps(viewer, local)) {
+        if (!viewer.keeps(local)) {
             throw new NotFound();
         }
-    }
-
-    /** For whom a viewer would add something: her own local where she is its officer, else the federation. */
-    static @Nullable Integer own(Viewer viewer) {
-        var home = viewer.homeLocal();
-        return home != null && viewer.holds(Role.OFFICER, home) ? home : null;
     }
 
     static boolean adds(Viewer viewer) {

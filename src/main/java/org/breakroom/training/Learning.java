@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.breakroom.access.Accounts;
 import org.breakroom.access.Reach;
 import org.breakroom.access.Role;
+import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.breakroom.federation.Worksites;
 import org.breakroom.kernel.FederationClock;
@@ -57,11 +58,11 @@ public class Learning {
     }
 
     /** What one person finished, newest first. */
-    List<Done> of(Learner who) {
+    List<Done> of(Viewer.Member who) {
         var d = TRAINING_DONE;
         return sql.select(d.ID, d.TRAINING_ID, d.TITLE, d.LEVEL, d.HOURS, d.HAPPENED_AT, d.LAPSES_AT)
                 .from(d)
-                .where(d.LOCAL_ID.eq(who.local()), d.MEMBER_ID.eq(who.member()))
+                .where(d.LOCAL_ID.eq(who.local()), d.MEMBER_ID.eq(who.id()))
                 .orderBy(d.HAPPENED_AT.desc(), d.ID)
                 .fetch(r -> new Done(
                         r.value1(),
@@ -73,7 +74,7 @@ public class Learning {
                         r.value7() == null ? null : r.value7().toInstant()));
     }
 
-    Optional<Done> find(Learner who, UUID registration) {
+    Optional<Done> find(Viewer.Member who, UUID registration) {
         return of(who).stream()
                 .filter(d -> d.registration().equals(registration))
                 .findFirst();

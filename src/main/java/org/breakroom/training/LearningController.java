@@ -84,7 +84,7 @@ class LearningController {
     @GetMapping("/me/learning")
     @Open(toAllSignedIn = true)
     String mine(Viewer viewer, Model model) {
-        var who = Learner.of(viewer);
+        var who = viewer.member();
         var all = who.map(registrations::of).orElse(List.of());
         var now = clock.now();
         var done = who.map(learning::of).orElse(List.of());
@@ -101,7 +101,7 @@ class LearningController {
                 who
                         .map(w -> surveys.answered(
                                 w.local(),
-                                w.member(),
+                                w.id(),
                                 asked.stream().map(Survey::id).toList()))
                         .orElse(Set.of())
                         .stream()
@@ -119,7 +119,7 @@ class LearningController {
     @GetMapping("/me/learning/{registration}/certificate.pdf")
     @Open(toAllSignedIn = true)
     void certificate(Viewer viewer, @PathVariable UUID registration, HttpServletResponse response) throws IOException {
-        var who = Learner.of(viewer).orElseThrow(NotFound::new);
+        var who = viewer.member().orElseThrow(NotFound::new);
         var done = learning.find(who, registration).orElseThrow(NotFound::new);
         var local = locals.require(who.local());
         Download.pdf(response, "certificate.pdf");
@@ -148,8 +148,8 @@ class LearningController {
         if (viewer == null) {
             throw new NotFound();
         }
-        var items = viewer.call(() -> transaction.execute(
-                t -> Learner.of(viewer).map(registrations::of).orElse(List.of())));
+        var items = viewer.call(() ->
+                transaction.execute(t -> viewer.member().map(registrations::of).orElse(List.of())));
         response.setContentType("text/calendar;charset=UTF-8");
         calendars.write(
                 messages.text("en", "training.calendarName"),

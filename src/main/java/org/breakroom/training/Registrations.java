@@ -61,7 +61,7 @@ public class Registrations {
     public record Mine(UUID id, Training training, Line.Spot spot, String code, boolean came) {}
 
     /** Why somebody cannot register, as a sentence; empty when she can. */
-    Optional<String> obstacle(Learner who, Training training) {
+    Optional<String> obstacle(Viewer.Member who, Training training) {
         if (!training.open(clock.now())) {
             return Optional.of(messages.here("training.notOpen"));
         }
@@ -73,7 +73,7 @@ public class Registrations {
     }
 
     /** The courses that come before this one and that she has not finished, or too long ago. */
-    private List<String> missing(Learner who, Training training) {
+    private List<String> missing(Viewer.Member who, Training training) {
         if (training.course() == null) {
             return List.of();
         }
@@ -85,7 +85,7 @@ public class Registrations {
                 .where(TRAINING_NEED.COURSE_ID.eq(training.course()))
                 .andNotExists(DSL.selectOne()
                         .from(d)
-                        .where(d.LOCAL_ID.eq(who.local()), d.MEMBER_ID.eq(who.member()))
+                        .where(d.LOCAL_ID.eq(who.local()), d.MEMBER_ID.eq(who.id()))
                         .and(d.COURSE_ID.eq(TRAINING_NEED.NEEDS_ID))
                         .and(d.LAPSES_AT.isNull().or(d.LAPSES_AT.gt(clock.now().atOffset(ZoneOffset.UTC)))))
                 .orderBy(TRAINING_COURSE.LEVEL, TRAINING_COURSE.TITLE)
@@ -93,7 +93,7 @@ public class Registrations {
     }
 
     /** What she is registered for at the same time; an institute takes up no time, its workshops do. */
-    private List<String> overlapping(Learner who, Training training) {
+    private List<String> overlapping(Viewer.Member who, Training training) {
         if (training.wide()) {
             return List.of();
         }
@@ -127,7 +127,7 @@ public class Registrations {
     }
 
     /** Registers somebody: a place if there is one, else the end of the line. */
-    Outcome register(Viewer viewer, Learner who, Training training) {
+    Outcome register(Viewer viewer, Viewer.Member who, Training training) {
         var id = Ids.at(clock.now().toEpochMilli());
         int added = sql.execute(
                 ADD,
@@ -138,7 +138,7 @@ public class Registrations {
                 viewer.name(),
                 clock.now().atOffset(ZoneOffset.UTC),
                 who.local(),
-                who.member());
+                who.id());
         if (added == 0) {
             return find(who, training.id()).isPresent() ? Outcome.KNOWN : Outcome.NONE;
         }
@@ -167,21 +167,21 @@ public class Registrations {
     }
 
     /** Her registration for a training, if it stands. */
-    Optional<Mine> find(Learner who, UUID training) {
+    Optional<Mine> find(Viewer.Member who, UUID training) {
         return of(who, List.of(training)).stream().findFirst();
     }
 
-    private org.jooq.Condition standing(Learner who) {
+    private org.jooq.Condition standing(Viewer.Member who) {
         var r = TRAINING_REGISTRATION;
-        return r.LOCAL_ID.eq(who.local()).and(r.MEMBER_ID.eq(who.member())).and(r.ENDED_AT.isNull());
+        return r.LOCAL_ID.eq(who.local()).and(r.MEMBER_ID.eq(who.id())).and(r.ENDED_AT.isNull());
     }
 
-    List<Mine> of(Learner who, Collection<UUID> trainings) {
+    List<Mine> of(Viewer.Member who, Collection<UUID> trainings) {
         return mine(standing(who).and(TRAINING_REGISTRATION.TRAINING_ID.in(trainings)));
     }
 
     /** Everything she is registered for, in the order of time. */
-    List<Mine> of(Learner who) {
+    List<Mine> of(Viewer.Member who) {
         return mine(standing(who));
     }
 
@@ -245,7 +245,7 @@ public class Registrations {
      * The workshops of an institute as she ticked them: new ones are taken, those not ticked any more left. Returns the
      * problem as a sentence, and then nothing changed.
      */
-    Optional<String> choose(Viewer viewer, Learner who, List<Training> workshops, Set<UUID> ticked) {
+    Optional<String> choose(Viewer viewer, Viewer.Member who, List<Training> workshops, Set<UUID> ticked) {
         trainings.holdAll(workshops.stream().map(Training::id).toList());
         var wanted = workshops.stream()
                 .filter(w -> ticked.contains(w.id()))

@@ -83,7 +83,7 @@ class TrainingController {
     }
 
     private Map<UUID, Registrations.Mine> mine(Viewer viewer, List<Training> of) {
-        return Learner.of(viewer)
+        return viewer.member()
                 .map(who -> registrations.of(who, of.stream().map(Training::id).toList()).stream()
                         .collect(Collectors.toMap(m -> m.training().id(), Function.identity())))
                 .orElse(Map.of());
@@ -123,7 +123,7 @@ class TrainingController {
                 : trainings.requireKept(viewer, Ids.read(form.institute()).orElseThrow(NotFound::new));
         var id = Ids.at(clock.now().toEpochMilli());
         var problems = Problems.none();
-        var local = within == null ? Keeping.own(viewer) : within.local();
+        var local = within == null ? viewer.keepsFor() : within.local();
         var wanted = form.read(id, local, course(viewer, form), within, clock.today(), messages, problems);
         if (wanted.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -147,7 +147,7 @@ class TrainingController {
     }
 
     private String show(Viewer viewer, Training training, @Nullable Set<UUID> ticked, Problems problems, Model model) {
-        var who = Learner.of(viewer);
+        var who = viewer.member();
         var workshops = training.wide() ? trainings.workshops(training.id()) : List.<Training>of();
         var mine = mine(viewer, workshops);
         var own = who.flatMap(w -> registrations.find(w, training.id()));
@@ -168,7 +168,7 @@ class TrainingController {
                         ? ""
                         : registrations.obstacle(who.get(), training).orElse(""));
         model.addAttribute("learner", who.isPresent());
-        model.addAttribute("keeps", Keeping.keeps(viewer, training.local()));
+        model.addAttribute("keeps", viewer.keeps(training.local()));
         model.addAttribute("office", viewer.homeLocal() != null && viewer.has(OFFICER, org.breakroom.access.Role.REP));
         model.addAttribute("local", viewer.homeLocal() == null ? null : locals.require(viewer.homeLocal()));
         model.addAttribute("open", training.open(clock.now()));
@@ -186,8 +186,8 @@ class TrainingController {
             HttpServletResponse response,
             Model model) {
         var training = trainings.require(viewer, id);
-        var who = Learner.of(viewer)
-                .orElseThrow(() -> new Refused(HttpStatus.CONFLICT, messages.here("training.noRecord")));
+        var who =
+                viewer.member().orElseThrow(() -> new Refused(HttpStatus.CONFLICT, messages.here("training.noRecord")));
         if (training.institute() != null) {
             throw new NotFound();
         }
@@ -228,7 +228,7 @@ class TrainingController {
             HttpServletResponse response,
             Model model) {
         var training = trainings.require(viewer, id);
-        var who = Learner.of(viewer).orElseThrow(NotFound::new);
+        var who = viewer.member().orElseThrow(NotFound::new);
         if (registrations
                 .find(who, id)
                 .filter(m -> m.spot().state() == Line.State.CONFIRMED)
@@ -246,7 +246,7 @@ class TrainingController {
     @Open(toAllSignedIn = true)
     String leave(Viewer viewer, @PathVariable UUID id) {
         var training = trainings.require(viewer, id);
-        var who = Learner.of(viewer).orElseThrow(NotFound::new);
+        var who = viewer.member().orElseThrow(NotFound::new);
         var mine = registrations.find(who, id).orElseThrow(NotFound::new);
         if (!training.open(clock.now())) {
             throw new Refused(HttpStatus.CONFLICT, messages.here("training.begun"));
@@ -321,7 +321,7 @@ class TrainingController {
         var training = trainings.require(viewer, id);
         response.setContentType("text/calendar;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"training.ics\"");
-        var state = Learner.of(viewer)
+        var state = viewer.member()
                 .flatMap(who -> registrations.find(who, id))
                 .map(m -> m.spot().state())
                 .orElse(null);

@@ -180,7 +180,7 @@ public class TrainingsOnFile {
                         "select distinct member_id from building_rep where local_id = ? and until_on is null order by 1 limit ?",
                         id,
                         COMING_A_LOCAL)
-                .map(r -> new Learner(id, r.get(0, UUID.class)));
+                .map(r -> new Viewer.Member(id, r.get(0, UUID.class)));
         var hand = Viewer.recorder(new UUID(0, 0), "Ana Furtado", id);
         trainings
                 .findAll(coming)
