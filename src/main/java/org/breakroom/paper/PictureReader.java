@@ -110,23 +110,24 @@ final class PictureReader {
         }
         var grey = Grey.of(drawn(image, longer)).atMost(SquareCode.SIDE_LARGE);
         for (var part : parts(grey)) {
-            keep(part.atMost(Pictures.SIDE_MAX).image(), SquareCode.on(part));
+            keep(part.page().atMost(Pictures.SIDE_MAX).image(), part.code());
         }
     }
 
+    private record Part(Grey page, @Nullable String code) {}
+
     /** A sheet that was not cut has two cards, one above the other, and is two pictures: each has a code of its own. */
-    private static List<Grey> parts(Grey page) {
-        if (page.getHeight() <= page.getWidth()) {
-            return List.of(page);
+    private static List<Part> parts(Grey page) {
+        if (page.getHeight() > page.getWidth()) {
+            var upper = page.half(false);
+            var one = SquareCode.plainlyOn(upper);
+            var lower = page.half(true);
+            var two = one == null ? null : SquareCode.plainlyOn(lower);
+            if (two != null && !two.equals(one)) {
+                return List.of(new Part(upper, one), new Part(lower, two));
+            }
         }
-        var upper = page.half(false);
-        var one = SquareCode.plainlyOn(upper);
-        if (one == null) {
-            return List.of(page);
-        }
-        var lower = page.half(true);
-        var two = SquareCode.plainlyOn(lower);
-        return two == null || two.equals(one) ? List.of(page) : List.of(upper, lower);
+        return List.of(new Part(page, SquareCode.on(page)));
     }
 
     private void keep(BufferedImage kept, @Nullable String code) throws IOException {

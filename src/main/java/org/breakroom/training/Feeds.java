@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.breakroom.access.Viewer;
 import org.breakroom.kernel.FederationClock;
-import org.breakroom.kernel.Ids;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
@@ -29,41 +28,39 @@ class Feeds {
 
     /** The token of an account's address; empty when it has none. */
     Optional<String> of(Viewer viewer) {
-        var f = TRAINING_FEED;
-        return sql.select(f.TOKEN)
-                .from(f)
-                .where(f.ACCOUNT_ID.eq(viewer.account()), f.ENDED_AT.isNull())
-                .fetchOptional(f.TOKEN);
+        return sql.select(TRAINING_FEED.TOKEN)
+                .from(TRAINING_FEED)
+                .where(TRAINING_FEED.ACCOUNT_ID.eq(viewer.account()))
+                .fetchOptional(TRAINING_FEED.TOKEN);
     }
 
     /** A new address; the one before stops. */
     void make(Viewer viewer) {
-        end(viewer);
         var bytes = new byte[TOKEN_BYTES];
         RANDOM.nextBytes(bytes);
-        var now = clock.now();
+        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var now = clock.now().atOffset(ZoneOffset.UTC);
         sql.insertInto(TRAINING_FEED)
-                .set(TRAINING_FEED.ID, Ids.at(now.toEpochMilli()))
                 .set(TRAINING_FEED.ACCOUNT_ID, viewer.account())
-                .set(
-                        TRAINING_FEED.TOKEN,
-                        Base64.getUrlEncoder().withoutPadding().encodeToString(bytes))
-                .set(TRAINING_FEED.MADE_AT, now.atOffset(ZoneOffset.UTC))
+                .set(TRAINING_FEED.TOKEN, token)
+                .set(TRAINING_FEED.MADE_AT, now)
+                .onConflict(TRAINING_FEED.ACCOUNT_ID)
+                .doUpdate()
+                .set(TRAINING_FEED.TOKEN, token)
+                .set(TRAINING_FEED.MADE_AT, now)
                 .execute();
     }
 
     void end(Viewer viewer) {
-        sql.update(TRAINING_FEED)
-                .set(TRAINING_FEED.ENDED_AT, clock.now().atOffset(ZoneOffset.UTC))
-                .where(TRAINING_FEED.ACCOUNT_ID.eq(viewer.account()), TRAINING_FEED.ENDED_AT.isNull())
+        sql.deleteFrom(TRAINING_FEED)
+                .where(TRAINING_FEED.ACCOUNT_ID.eq(viewer.account()))
                 .execute();
     }
 
     Optional<UUID> account(String token) {
-        var f = TRAINING_FEED;
-        return sql.select(f.ACCOUNT_ID)
-                .from(f)
-                .where(f.TOKEN.eq(token), f.ENDED_AT.isNull())
-                .fetchOptional(r -> r.value1());
+        return sql.select(TRAINING_FEED.ACCOUNT_ID)
+                .from(TRAINING_FEED)
+                .where(TRAINING_FEED.TOKEN.eq(token))
+                .fetchOptional(TRAINING_FEED.ACCOUNT_ID);
     }
 }

@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
 import org.breakroom.access.NotFound;
 import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
-import org.breakroom.access.Viewers;
-import org.breakroom.answer.OwnTransaction;
 import org.breakroom.federation.Local;
 import org.breakroom.federation.Locals;
 import org.breakroom.kernel.FederationClock;
@@ -22,17 +20,14 @@ import org.breakroom.member.Members;
 import org.breakroom.survey.Survey;
 import org.breakroom.survey.Surveys;
 import org.breakroom.ui.Download;
-import org.breakroom.ui.Messages;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What one has learned and is registered for, with certificates and a calendar of one's own; and a local's ladder. */
+/** What one has learned and is registered for, with certificates; and a local's ladder. */
 @Controller
 class LearningController {
     private final Learning learning;
@@ -40,14 +35,10 @@ class LearningController {
     private final Requirements requirements;
     private final Surveys surveys;
     private final Feeds feeds;
-    private final Calendars calendars;
     private final TrainingPaper paper;
     private final Members members;
     private final Locals locals;
-    private final Viewers viewers;
-    private final Messages messages;
     private final FederationClock clock;
-    private final TransactionTemplate transaction;
     private final String origin;
 
     LearningController(
@@ -56,28 +47,20 @@ class LearningController {
             Requirements requirements,
             Surveys surveys,
             Feeds feeds,
-            Calendars calendars,
             TrainingPaper paper,
             Members members,
             Locals locals,
-            Viewers viewers,
-            Messages messages,
             FederationClock clock,
-            TransactionTemplate transaction,
             @Value("${breakroom.origin}") String origin) {
         this.learning = learning;
         this.registrations = registrations;
         this.requirements = requirements;
         this.surveys = surveys;
         this.feeds = feeds;
-        this.calendars = calendars;
         this.paper = paper;
         this.members = members;
         this.locals = locals;
-        this.viewers = viewers;
-        this.messages = messages;
         this.clock = clock;
-        this.transaction = transaction;
         this.origin = origin;
     }
 
@@ -124,39 +107,6 @@ class LearningController {
         var local = locals.require(who.local());
         Download.pdf(response, "certificate.pdf");
         paper.certificate(done, members.self(viewer, local).name(), local.name(), response.getOutputStream());
-    }
-
-    /** A new address for one's calendar, or none any more; the one before stops. */
-    @PostMapping("/me/calendar")
-    @Open(toAllSignedIn = true)
-    String feed(Viewer viewer, @RequestParam(defaultValue = "") String end) {
-        if (end.equals("on")) {
-            feeds.end(viewer);
-        } else {
-            feeds.make(viewer);
-        }
-        return "redirect:/me/learning?done=1";
-    }
-
-    /** The calendar itself, for programs that hold its address. */
-    @GetMapping("/calendar/{token}/trainings.ics")
-    @Open(toAll = true)
-    @OwnTransaction
-    void calendar(@PathVariable String token, HttpServletResponse response) throws IOException {
-        var viewer = transaction.execute(
-                t -> feeds.account(token).flatMap(viewers::find).orElse(null));
-        if (viewer == null) {
-            throw new NotFound();
-        }
-        var items = viewer.call(() ->
-                transaction.execute(t -> viewer.member().map(registrations::of).orElse(List.of())));
-        response.setContentType("text/calendar;charset=UTF-8");
-        calendars.write(
-                messages.text("en", "training.calendarName"),
-                items.stream()
-                        .map(m -> new Calendars.Item(m.training(), m.spot().state()))
-                        .toList(),
-                response.getWriter());
     }
 
     @GetMapping("/locals/{local}/learning")

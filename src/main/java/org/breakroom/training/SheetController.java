@@ -164,30 +164,33 @@ class SheetController {
     @Open({STAFF, OFFICER})
     @Noted
     void print(Viewer viewer, @PathVariable UUID id, HttpServletResponse response) throws IOException {
-        var training = noted(viewer, id, "training.printed");
+        var training = trainings.requireKept(viewer, id);
+        var entries = noted(viewer, training);
         Download.pdf(response, "sheet.pdf");
-        paper.sheet(training, registrations.sheet(id), locals.names(), response.getOutputStream());
+        paper.sheet(training, entries, locals.names(), response.getOutputStream());
     }
 
     @GetMapping("/trainings/{id}/names.pdf")
     @Open({STAFF, OFFICER})
     @Noted
     void tags(Viewer viewer, @PathVariable UUID id, HttpServletResponse response) throws IOException {
-        var training = noted(viewer, id, "training.printed");
+        var training = trainings.requireKept(viewer, id);
+        var entries = noted(viewer, training);
         Download.pdf(response, "names.pdf");
-        paper.tags(training, registrations.sheet(id), locals.names(), response.getOutputStream());
+        paper.tags(training, entries, locals.names(), response.getOutputStream());
     }
 
-    /** Names on paper leave the system: each local whose names do reads of it in its log. */
-    private Training noted(Viewer viewer, UUID id, String act) {
-        var training = trainings.requireKept(viewer, id);
-        registrations.sheet(id).stream()
+    /** The sheet, to leave the system on paper: each local whose names do reads of it in its log. */
+    private List<Registrations.Entry> noted(Viewer viewer, Training training) {
+        var entries = registrations.sheet(training.id());
+        entries.stream()
                 .map(Registrations.Entry::local)
                 .distinct()
                 .forEach(local -> marks.within(
                         viewer,
                         local,
-                        () -> audit.record(Viewer.current().orElseThrow(), local, act, training.title())));
-        return training;
+                        () -> audit.record(
+                                Viewer.current().orElseThrow(), local, "training.printed", training.title())));
+        return entries;
     }
 }

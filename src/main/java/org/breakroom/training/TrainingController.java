@@ -4,7 +4,6 @@ import static org.breakroom.access.Role.OFFICER;
 import static org.breakroom.access.Role.STAFF;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +38,6 @@ class TrainingController {
     private final Courses courses;
     private final Registrations registrations;
     private final Line line;
-    private final Calendars calendars;
     private final Locals locals;
     private final FederationClock clock;
     private final Messages messages;
@@ -49,7 +47,6 @@ class TrainingController {
             Courses courses,
             Registrations registrations,
             Line line,
-            Calendars calendars,
             Locals locals,
             FederationClock clock,
             Messages messages) {
@@ -57,7 +54,6 @@ class TrainingController {
         this.courses = courses;
         this.registrations = registrations;
         this.line = line;
-        this.calendars = calendars;
         this.locals = locals;
         this.clock = clock;
         this.messages = messages;
@@ -313,18 +309,5 @@ class TrainingController {
             line.moveUp(id);
         }
         return "redirect:" + training.path() + "?done=1";
-    }
-
-    @GetMapping("/trainings/{id}/training.ics")
-    @Open(toAllSignedIn = true)
-    void calendar(Viewer viewer, @PathVariable UUID id, HttpServletResponse response) throws IOException {
-        var training = trainings.require(viewer, id);
-        response.setContentType("text/calendar;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"training.ics\"");
-        var state = viewer.member()
-                .flatMap(who -> registrations.find(who, id))
-                .map(m -> m.spot().state())
-                .orElse(null);
-        calendars.write("", List.of(new Calendars.Item(training, state)), response.getWriter());
     }
 }

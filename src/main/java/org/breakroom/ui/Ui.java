@@ -262,17 +262,21 @@ public final class Ui {
 
     /** Where search goes for this viewer; null for those who see no one by name. */
     public @Nullable String searchAction() {
-        var home = Viewer.current()
-                .filter(v -> v.has(Role.REP, Role.ORGANIZER, Role.OFFICER))
-                .map(Viewer::homeLocal)
-                .orElse(null);
-        return home == null ? null : "/locals/" + locals.line(home).number() + "/members";
+        return talking("/members");
     }
 
     /** Where a local's ladder of trainings stands for this viewer; null for those who talk to nobody. */
     public @Nullable String learningPath() {
-        var members = searchAction();
-        return members == null ? null : members.replace("/members", "/learning");
+        return talking("/learning");
+    }
+
+    /** A page of the local in which this viewer talks to people. */
+    private @Nullable String talking(String page) {
+        var home = Viewer.current()
+                .filter(v -> v.has(Role.REP, Role.ORGANIZER, Role.OFFICER))
+                .map(Viewer::homeLocal)
+                .orElse(null);
+        return home == null ? null : "/locals/" + locals.line(home).number() + page;
     }
 
     /** The day of an instant in the federation's zone. */

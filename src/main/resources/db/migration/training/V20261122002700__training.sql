@@ -151,16 +151,12 @@ grant update (ended_at, ender, activity_id, how) on training_registration to ${a
 
 -- A calendar of one's own, read by programs under an address that is hard to guess and can be taken back.
 create table training_feed (
-  id uuid primary key,
-  account_id uuid not null,
+  account_id uuid primary key,
   -- as it is: who can read this table can read the registrations, and its owner may look the address up again
   token text not null unique,
-  made_at timestamptz not null,
-  ended_at timestamptz
+  made_at timestamptz not null
 );
-create index training_feed_by_account on training_feed (account_id) where ended_at is null;
-grant select, insert on training_feed to ${app};
-grant update (ended_at) on training_feed to ${app};
+grant select, insert, update, delete on training_feed to ${app};
 
 -- What somebody finished, by the record that stands for her today; it lapses where the course is to be taken again.
 create view training_done with (security_invoker = true) as

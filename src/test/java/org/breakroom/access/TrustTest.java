@@ -4,32 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.breakroom.cast.TestLocals.in;
 
 import java.time.LocalDate;
-import java.util.UUID;
 import org.breakroom.cast.Home;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** What a local can see and stop: grants to staff, the log of who looked, lists that leave the system. */
 class TrustTest extends Home {
     @Autowired
     DSLContext sql;
-
-    private MvcTestResult post(UUID by, String path, String... params) {
-        var request =
-                mvc.post().uri(path).param("_key", UUID.randomUUID().toString()).with(in(by));
-        for (int i = 0; i < params.length; i += 2) {
-            request = request.param(params[i], params[i + 1]);
-        }
-        return request.exchange();
-    }
-
-    private String page(UUID by, String path) throws Exception {
-        var result = mvc.get().uri(path).with(in(by)).exchange();
-        assertThat(result).hasStatusOk();
-        return result.getResponse().getContentAsString();
-    }
 
     @Test
     void a_grant_opens_names_and_its_revocation_closes_them_at_the_next_request() throws Exception {

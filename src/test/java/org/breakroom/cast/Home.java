@@ -1,11 +1,15 @@
 package org.breakroom.cast;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
@@ -14,6 +18,7 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** Where all tests that need Breakroom live: one application, one database, the demo's federation in it. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
@@ -41,6 +46,28 @@ public abstract class Home {
         // patience: a machine shared with others may stand still for longer than a person would wait for a page
         registry.add("spring.datasource.hikari.connection-timeout", () -> 60_000);
         registry.add("breakroom.database-url", () -> System.getenv().getOrDefault("BREAKROOM_DATABASE_URL", ""));
+    }
+
+    /** Posts a form as somebody, under a key of its own: names and values in turn. */
+    protected MvcTestResult post(UUID by, String path, String... params) {
+        var request = mvc.post().uri(path).param("_key", UUID.randomUUID().toString());
+        for (int i = 0; i < params.length; i += 2) {
+            request = request.param(params[i], params[i + 1]);
+        }
+        return request.with(TestLocals.in(by)).exchange();
+    }
+
+    /** A page as somebody sees it, which has to be there. */
+    protected String page(UUID by, String path) throws Exception {
+        var result = mvc.get().uri(path).with(TestLocals.in(by)).exchange();
+        assertThat(result).as(path).hasStatusOk();
+        return result.getResponse().getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    /** What a refused form says: 422 and the page again. */
+    protected static String said(MvcTestResult result) throws Exception {
+        assertThat(result).hasStatus(422);
+        return result.getResponse().getContentAsString(StandardCharsets.UTF_8);
     }
 
     public static String base() {

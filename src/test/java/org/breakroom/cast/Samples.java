@@ -434,7 +434,10 @@ public class Samples {
 
     public String feed(UUID account) {
         var token = "t" + locals.id();
-        sql.execute("insert into training_feed values (?, ?, ?, now(), null)", locals.id(), account, token);
+        sql.execute(
+                "insert into training_feed values (?, ?, now()) on conflict (account_id) do update set token = excluded.token",
+                account,
+                token);
         return token;
     }
 

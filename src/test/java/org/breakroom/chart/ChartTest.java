@@ -37,7 +37,7 @@ class ChartTest extends Home {
         return result.getResponse().getContentAsString();
     }
 
-    private MvcTestResult post(UUID by, String path, String... params) {
+    private MvcTestResult keyed(UUID by, String path, String... params) {
         var request = mvc.post().uri(path).with(in(by));
         boolean keyed = List.of(params).contains("_key");
         if (!keyed) {
@@ -74,7 +74,7 @@ class ChartTest extends Home {
         var home = locals.open();
         var key = UUID.randomUUID().toString();
         var path = home.path() + "/members/" + home.nadia() + "/assessments";
-        assertThat(post(home.rep(), path, "assessment", "2", "_key", key))
+        assertThat(keyed(home.rep(), path, "assessment", "2", "_key", key))
                 .hasStatus(303)
                 .hasHeader(
                         "Location",
@@ -83,12 +83,12 @@ class ChartTest extends Home {
         assertThat(page(home, "?assessment=2"))
                 .contains("Nadia Rosas", "1 of 3 people")
                 .doesNotContain("Omar");
-        assertThat(post(home.rep(), path, "assessment", "6")).hasStatus(422);
-        assertThat(post(home.rep(), path, "assessment", "")).hasStatus(422);
-        assertThat(post(home.officer(), home.path() + "/activities/" + key + "/withdrawal"))
+        assertThat(keyed(home.rep(), path, "assessment", "6")).hasStatus(422);
+        assertThat(keyed(home.rep(), path, "assessment", "")).hasStatus(422);
+        assertThat(keyed(home.officer(), home.path() + "/activities/" + key + "/withdrawal"))
                 .as("someone else's note")
                 .hasStatus(404);
-        assertThat(post(home.rep(), home.path() + "/activities/" + key + "/withdrawal"))
+        assertThat(keyed(home.rep(), home.path() + "/activities/" + key + "/withdrawal"))
                 .hasStatus(303);
         assertThat(page(home, "?assessment=2")).contains("Nobody is like that");
     }
@@ -110,11 +110,11 @@ class ChartTest extends Home {
             "member",
             home.omar().toString()
         };
-        assertThat(post(home.officer(), records, two)).hasStatus(303);
-        assertThat(post(home.officer(), records, two)).as("sent again").hasStatus(303);
+        assertThat(keyed(home.officer(), records, two)).hasStatus(303);
+        assertThat(keyed(home.officer(), records, two)).as("sent again").hasStatus(303);
         assertThat(page(home, "?show=no_action")).contains("1 of 3 people").doesNotContain("Nadia");
         assertThat(rows(home)).isEqualTo(2);
-        assertThat(post(
+        assertThat(keyed(
                         home.officer(),
                         home.path() + "/activities/" + key + "/withdrawal",
                         "worksite",
@@ -135,7 +135,7 @@ class ChartTest extends Home {
         var home = locals.open();
         var records = home.path() + "/charts/" + home.first() + "/records";
         var future = FederationClock.dayOf(Instant.now()).plusDays(3).toString();
-        var wrong = post(
+        var wrong = keyed(
                 home.officer(),
                 records,
                 "what",
@@ -149,11 +149,11 @@ class ChartTest extends Home {
         assertThat(said)
                 .contains("Give a day in the last five years", "value=\"" + future + "\"")
                 .contains("value=\"" + home.nadia() + "\" checked");
-        assertThat(post(home.officer(), records, "what", "PETITION"))
+        assertThat(keyed(home.officer(), records, "what", "PETITION"))
                 .hasStatus(422)
                 .bodyText()
                 .contains("Tick the people it is about");
-        assertThat(post(
+        assertThat(keyed(
                         home.officer(),
                         records,
                         "what",
@@ -161,7 +161,7 @@ class ChartTest extends Home {
                         "member",
                         home.nadia().toString()))
                 .hasStatus(422);
-        assertThat(post(
+        assertThat(keyed(
                         home.officer(),
                         records,
                         "what",

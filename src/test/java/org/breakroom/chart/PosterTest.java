@@ -18,7 +18,6 @@ import org.breakroom.cast.TestLocals;
 import org.breakroom.kernel.FederationClock;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** The chart on paper and back: printed for someone, found again by its square code, its marks keyed. */
 class PosterTest extends Home {
@@ -26,23 +25,6 @@ class PosterTest extends Home {
 
     @Autowired
     FederationClock clock;
-
-    private MvcTestResult post(UUID by, String path, String... parameters) {
-        var request = mvc.post()
-                .uri(path)
-                .with(in(by))
-                .param("_key", UUID.randomUUID().toString());
-        for (int i = 0; i < parameters.length; i += 2) {
-            request = request.param(parameters[i], parameters[i + 1]);
-        }
-        return request.exchange();
-    }
-
-    private String page(UUID by, String path) throws Exception {
-        var result = mvc.get().uri(path).with(in(by)).exchange();
-        assertThat(result).hasStatusOk();
-        return result.getResponse().getContentAsString(StandardCharsets.UTF_8);
-    }
 
     private String print(TestLocals.Home home, String format) {
         var made = post(

@@ -34,12 +34,6 @@ class ConversationTest extends Home {
         return request.exchange();
     }
 
-    private String page(UUID by, String path) throws Exception {
-        var result = mvc.get().uri(path).with(in(by)).exchange();
-        assertThat(result).hasStatusOk();
-        return result.getResponse().getContentAsString();
-    }
-
     private int tally(TestLocals.Home home, String measure) {
         return locals.count(
                 Viewer.ofCounts(),

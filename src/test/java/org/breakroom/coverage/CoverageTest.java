@@ -1,7 +1,6 @@
 package org.breakroom.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.breakroom.cast.TestLocals.in;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,26 +14,11 @@ import org.breakroom.cast.TestLocals;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** Gaps are found, an even share is proposed, an officer accepts it or changes it. */
 class CoverageTest extends Home {
     @Autowired
     DSLContext sql;
-
-    private MvcTestResult post(UUID by, String path, String... params) {
-        var request = mvc.post().uri(path).param("_key", UUID.randomUUID().toString());
-        for (int i = 0; i < params.length; i += 2) {
-            request = request.param(params[i], params[i + 1]);
-        }
-        return request.with(in(by)).exchange();
-    }
-
-    private String page(UUID by, String path) throws Exception {
-        var result = mvc.get().uri(path).with(in(by)).exchange();
-        assertThat(result).hasStatusOk();
-        return result.getResponse().getContentAsString();
-    }
 
     private void rep(TestLocals.Home home, UUID member) {
         locals.as(

@@ -47,17 +47,6 @@ class GoalsTest extends Home {
         return mvc.get().uri(uri).with(in(account)).exchange();
     }
 
-    private MvcTestResult post(UUID account, String uri, String... parameters) {
-        var request = mvc.post()
-                .uri(uri)
-                .with(in(account))
-                .param("_key", UUID.randomUUID().toString());
-        for (int i = 0; i < parameters.length; i += 2) {
-            request = request.param(parameters[i], parameters[i + 1]);
-        }
-        return request.exchange();
-    }
-
     private static String text(MvcTestResult result) throws Exception {
         return result.getResponse().getContentAsString(StandardCharsets.UTF_8);
     }

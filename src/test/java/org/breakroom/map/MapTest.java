@@ -28,14 +28,6 @@ class MapTest extends Home {
     @Autowired
     DSLContext sql;
 
-    private MvcTestResult post(UUID by, String path, String... params) {
-        var request = mvc.post().uri(path).param("_key", UUID.randomUUID().toString());
-        for (int i = 0; i < params.length; i += 2) {
-            request = request.param(params[i], params[i + 1]);
-        }
-        return request.with(in(by)).exchange();
-    }
-
     private MvcTestResult upload(TestLocals.Home home, byte[] plan, String page) {
         return mvc.post()
                 .uri(home.path() + "/maps/" + home.first() + "/floors")
@@ -52,12 +44,6 @@ class MapTest extends Home {
         return locals.as(Viewer.shell(home.local().id()), () -> (UUID) sql.fetchValue(
                 "select id from " + table + " where local_id = ? order by id desc limit 1",
                 home.local().id()));
-    }
-
-    private String page(UUID by, String path) throws Exception {
-        var result = mvc.get().uri(path).with(in(by)).exchange();
-        assertThat(result).hasStatusOk();
-        return result.getResponse().getContentAsString();
     }
 
     private static byte[] picture(int wide, int high) throws Exception {

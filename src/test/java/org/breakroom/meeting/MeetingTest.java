@@ -17,7 +17,6 @@ import org.breakroom.kernel.FederationClock;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** A rep plans her ten minutes, marks who came in four ways, writes down what was raised; the federation sees counts. */
 class MeetingTest extends Home {
@@ -26,20 +25,6 @@ class MeetingTest extends Home {
 
     @Autowired
     FederationClock clock;
-
-    private MvcTestResult post(UUID by, String path, String... params) {
-        var request = mvc.post().uri(path).param("_key", UUID.randomUUID().toString());
-        for (int i = 0; i < params.length; i += 2) {
-            request = request.param(params[i], params[i + 1]);
-        }
-        return request.with(in(by)).exchange();
-    }
-
-    private String page(UUID by, String path) throws Exception {
-        var result = mvc.get().uri(path).with(in(by)).exchange();
-        assertThat(result).hasStatusOk();
-        return result.getResponse().getContentAsString();
-    }
 
     private String plan(TestLocals.Home home) {
         var now = clock.now().atZone(FederationClock.ZONE);

@@ -14,12 +14,6 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 /** Contact facts are corrected with their source and day; who is slower learns what happened, in words. */
 class ContactTest extends Home {
 
-    private String page(UUID who, String path) throws Exception {
-        var result = mvc.get().uri(path).with(in(who)).exchange();
-        assertThat(result).hasStatusOk();
-        return text(result);
-    }
-
     private static String text(MvcTestResult result) throws Exception {
         return result.getResponse().getContentAsString(StandardCharsets.UTF_8);
     }

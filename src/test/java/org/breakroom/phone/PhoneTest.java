@@ -61,12 +61,6 @@ class PhoneTest extends Home {
         locals.as(Viewer.shell(home.local().id()), () -> sql.execute(statement, values));
     }
 
-    private String page(UUID by, String path) throws Exception {
-        var result = mvc.get().uri(path).with(in(by)).exchange();
-        assertThat(result).hasStatusOk();
-        return result.getResponse().getContentAsString();
-    }
-
     @Test
     void a_talk_handed_in_twice_and_shuffled_stands_once_with_what_was_said() throws Exception {
         var home = locals.open();

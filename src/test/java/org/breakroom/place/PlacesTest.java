@@ -60,12 +60,6 @@ class PlacesTest extends Home {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private String page(UUID who, String path) throws Exception {
-        var result = mvc.get().uri(path).with(in(who)).exchange();
-        assertThat(result).hasStatusOk();
-        return result.getResponse().getContentAsString(StandardCharsets.UTF_8);
-    }
-
     private String edition(UUID who, String list, String label, byte[] content) {
         var sent = sendFile(who, "/places/editions", content, "name", list, "label", label);
         assertThat(sent).hasStatus(303);

@@ -168,8 +168,13 @@ class CalendarTest extends Home {
                         .param("_key", UUID.randomUUID().toString())
                         .with(in(home.member())))
                 .hasStatus(303);
-        var token = sql.fetchValue(
-                "select token from training_feed where account_id = ? and ended_at is null", home.member());
+        // asked for again, it is another, and still one
+        assertThat(mvc.post()
+                        .uri("/me/calendar")
+                        .param("_key", UUID.randomUUID().toString())
+                        .with(in(home.member())))
+                .hasStatus(303);
+        var token = sql.fetchValue("select token from training_feed where account_id = ?", home.member());
         var feed = "/calendar/" + token + "/trainings.ics";
         var text = mvc.get().uri(feed).exchange().getResponse().getContentAsString();
         assertThat(other(text).getEvents()).hasSize(1);

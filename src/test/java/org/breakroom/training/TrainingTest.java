@@ -41,25 +41,6 @@ class TrainingTest extends Home {
     @Autowired
     TransactionTemplate transaction;
 
-    private MvcTestResult post(UUID by, String path, String... params) {
-        var request = mvc.post().uri(path).param("_key", UUID.randomUUID().toString());
-        for (int i = 0; i < params.length; i += 2) {
-            request = request.param(params[i], params[i + 1]);
-        }
-        return request.with(in(by)).exchange();
-    }
-
-    private String page(UUID by, String path) throws Exception {
-        var result = mvc.get().uri(path).with(in(by)).exchange();
-        assertThat(result).as(path).hasStatusOk();
-        return result.getResponse().getContentAsString();
-    }
-
-    private static String said(MvcTestResult result) throws Exception {
-        assertThat(result).hasStatus(422);
-        return result.getResponse().getContentAsString();
-    }
-
     private UUID staff() {
         return locals.account(Role.STAFF, null, null, null);
     }

@@ -256,10 +256,4 @@ class CanaryTest extends Home {
                 .as(path + " " + new ArrayList<>(List.of(params)))
                 .hasStatus(303);
     }
-
-    private String page(UUID by, String path) throws Exception {
-        var result = mvc.get().uri(path).with(in(by)).exchange();
-        assertThat(result).as(path).hasStatusOk();
-        return result.getResponse().getContentAsString();
-    }
 }
