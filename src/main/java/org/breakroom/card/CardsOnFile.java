@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.breakroom.access.Viewer;
+import org.breakroom.database.Bulk;
 import org.breakroom.database.Copy;
 import org.breakroom.db.tables.records.CardRecord;
 import org.breakroom.db.tables.records.CardStepRecord;
@@ -86,7 +87,7 @@ public class CardsOnFile {
                 select local_id, ?, worksite_id, member_id from building_rep where local_id = ? and until_on is null
                 on conflict do nothing
                 """, drive.id(), local.id());
-        cards(local, drive, year.begins());
+        Bulk.run(sql, () -> cards(local, drive, year.begins()));
     }
 
     private void cards(Local local, Drive drive, Instant from) {

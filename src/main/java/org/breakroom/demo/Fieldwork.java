@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.breakroom.database.Bulk;
 import org.breakroom.database.Copy;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.ui.Messages;
@@ -75,10 +76,10 @@ final class Fieldwork {
                 messages.text("en", "rap.first"),
                 messages.text("en", "rap.firstWords"),
                 at(clock.now().minus(Duration.ofDays(60))));
-        meetings(plan, make);
+        Bulk.run(sql, () -> meetings(plan, make));
         if (plan.number() == 9042) {
             tests(plan, make);
-            map(plan, sites.getFirst(), areas, make);
+            Bulk.run(sql, () -> map(plan, sites.getFirst(), areas, make));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.breakroom.access.Viewer;
+import org.breakroom.database.Bulk;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.jooq.DSLContext;
@@ -173,9 +174,11 @@ public class TrainingsOnFile {
     public void register(Local local) {
         int id = local.id();
         var zone = FederationClock.ZONE.getId();
-        sql.execute(REGISTER, FIRST, zone, zone, id, clock.now().atOffset(java.time.ZoneOffset.UTC));
-        sql.execute(SEAT, id);
-        sql.execute(COUNT, id);
+        Bulk.run(sql, () -> {
+            sql.execute(REGISTER, FIRST, zone, zone, id, clock.now().atOffset(java.time.ZoneOffset.UTC));
+            sql.execute(SEAT, id);
+            sql.execute(COUNT, id);
+        });
         var reps = sql.fetch(
                         "select distinct member_id from building_rep where local_id = ? and until_on is null order by 1 limit ?",
                         id,
