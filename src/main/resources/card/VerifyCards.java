@@ -12,14 +12,19 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipFile;
 
 /**
- * Checks an export of signed cards without Breakroom: java VerifyCards.java EXPORT [--key PUBLISHED-KEY]..., a key for each the local has published.
+ * Checks an export of signed cards without Breakroom: java VerifyCards.java EXPORT [--key PUBLISHED-KEY]... [--commitment KEPT]..., a key for
+ * each the local has published, a commitment for each that somebody outside has kept.
  * EXPORT is the zip of a filing or the file chain.txt in it. Needs Java 17 or newer and nothing else, no network either.
  *
  * <p>The file has a line for each link of a local's chain, in order, its fields parted by tabs as name=value; in a value a
@@ -28,6 +33,8 @@ import java.util.zip.ZipFile;
  * everything in front of previous, in UTF-8. Links that do not belong to the export are closed: the hash of their body stands for
  * it. Lines that begin with head
  * hold what was published of a day: commitment is the SHA-256 of local, day, number and hash parted by tabs, signed by Ed25519.
+ * The last line begins with end and holds the same of the day of the export: links cut off the file are missed by it. Of a zip the
+ * pages in scans are checked too: the hash of each stands in its card, or in a step of it.
  *
  * <p>Ends with 0 when all is right, with 1 when something is wrong, and names each line that is; with 2 when it cannot read.
  */
@@ -41,23 +48,31 @@ public final class VerifyCards {
     private int steps;
     private int closed;
     private int heads;
+    private int scans;
+    private int extra;
     private long last;
-    private long signedUpTo;
+    private boolean ended;
     private final List<String> keys = new ArrayList<>();
+    private final List<String> kept = new ArrayList<>();
+    private final Set<String> commitments = new HashSet<>();
+    private final Map<String, String> numberOf = new HashMap<>();
+    private final Map<String, Set<String>> scansOf = new HashMap<>();
 
     public static void main(String[] args) throws IOException {
         if (args.length == 0) {
-            System.err.println("java VerifyCards.java EXPORT [--key KEY]");
+            System.err.println("java VerifyCards.java EXPORT [--key KEY] [--commitment COMMITMENT]");
             System.exit(2);
         }
         var check = new VerifyCards();
         for (int i = 1; i + 1 < args.length; i += 2) {
             if (args[i].equals("--key")) {
                 check.keys.add(args[i + 1]);
+            } else if (args[i].equals("--commitment")) {
+                check.kept.add(args[i + 1]);
             }
         }
         try {
-            check.read(bytes(Path.of(args[0])));
+            check.all(Path.of(args[0]));
         } catch (IOException e) {
             System.err.println("The file " + args[0] + " cannot be read: " + e.getMessage());
             System.exit(2);
@@ -65,29 +80,48 @@ public final class VerifyCards {
         check.wrong.forEach(w -> System.out.println("WRONG " + w));
         System.out.println(check.cards + " cards, " + check.steps + " steps, " + check.closed + " closed links, " + check.heads
                 + " signed days of local " + check.local + ": " + (check.wrong.isEmpty() ? "all right" : check.wrong.size() + " wrong"));
-        System.out.println(check.heads == 0
-                ? "No day is signed in this file: nothing but the file itself says that it is whole."
-                : (check.last - check.signedUpTo) + " links after the last signed day.");
+        System.out.println(check.scans + " pages, " + check.extra + " that no card names.");
         System.out.println("Key: " + check.key + " (compare it with the one that the local publishes)");
         System.exit(check.wrong.isEmpty() ? 0 : 1);
     }
 
-    private static byte[] bytes(Path file) throws IOException {
+    private void all(Path file) throws IOException {
         var start = new byte[2];
         try (var in = Files.newInputStream(file)) {
-            if (in.read(start) == 2 && start[0] == 'P' && start[1] == 'K') {
-                try (var zip = new ZipFile(file.toFile())) {
-                    var entry = zip.getEntry("chain.txt");
-                    if (entry == null) {
-                        throw new IOException("there is no chain.txt in it");
-                    }
-                    try (var inside = zip.getInputStream(entry)) {
-                        return inside.readAllBytes();
+            if (in.read(start) != 2 || start[0] != 'P' || start[1] != 'K') {
+                read(Files.readAllBytes(file));
+                return;
+            }
+        }
+        try (var zip = new ZipFile(file.toFile())) {
+            var entry = zip.getEntry("chain.txt");
+            if (entry == null) {
+                throw new IOException("there is no chain.txt in it");
+            }
+            try (var inside = zip.getInputStream(entry)) {
+                read(inside.readAllBytes());
+            }
+            for (var e : Collections.list(zip.entries())) {
+                if (e.getName().startsWith("scans/")) {
+                    try (var inside = zip.getInputStream(e)) {
+                        scan(e.getName(), inside.readAllBytes());
                     }
                 }
             }
         }
-        return Files.readAllBytes(file);
+        scansOf.forEach((number, missing) -> missing.forEach(hash ->
+                wrong.add("card " + number + ": the page with the hash " + hash + " is not in the file")));
+    }
+
+    /** A page is that of its card when the card, or a step of it, names its hash. */
+    private void scan(String name, byte[] picture) {
+        var number = name.replaceFirst("^scans/0*", "").replaceFirst("-.*$", "");
+        scans++;
+        var known = scansOf.get(number);
+        if (known == null || !known.remove(sha256(picture))) {
+            extra++;
+            System.out.println("NOTE " + name + ": no card and no step names this page");
+        }
     }
 
     /** What is wrong with an export, a sentence a line; nothing when all is right. */
@@ -118,7 +152,11 @@ public final class VerifyCards {
                 head(text);
                 continue;
             } else if (text.startsWith("head\t")) {
-                day(line, text);
+                day(line, text.substring("head\t".length()));
+                heads++;
+                continue;
+            } else if (text.startsWith("end\t")) {
+                end(line, text.substring("end\t".length()));
                 continue;
             }
             if (text != null && broken && !text.contains("\tentry=")) {
@@ -131,6 +169,22 @@ public final class VerifyCards {
         }
         if (number == 0) {
             wrong.add("line 1: there is no card in the file");
+        }
+        if (!ended) {
+            wrong.add("the signed end of the export is missing: links may have been cut off");
+        }
+        for (var commitment : kept) {
+            if (!commitments.contains(commitment)) {
+                wrong.add("the commitment " + commitment + " that somebody kept is not in the file");
+            }
+        }
+    }
+
+    private void end(int line, String text) {
+        ended = true;
+        day(line, text);
+        if (!fields(text).getOrDefault("number", "").equals(String.valueOf(last))) {
+            wrong.add("line " + (line + 1) + ": the export ended with another link when it was signed");
         }
     }
 
@@ -192,10 +246,22 @@ public final class VerifyCards {
         if (!before.isEmpty() && !previous.equals(before)) {
             wrong.add(where + ": it does not follow the link before it" + who(fields));
         }
+        if (kind.equals("card")) {
+            numberOf.put(fields.get("id"), String.valueOf(number));
+            page(String.valueOf(number), fields.getOrDefault("scan_sha256", ""));
+        } else if (kind.equals("step") && fields.getOrDefault("words", "").startsWith("SCAN ")) {
+            page(numberOf.getOrDefault(fields.getOrDefault("card", ""), ""), fields.get("words").substring("SCAN ".length()));
+        }
         if (kind.equals("card") && !sha256(fields.getOrDefault("words", "")).equals(fields.get("words_sha256"))) {
             wrong.add(where + ": the text is not the one that was signed" + who(fields));
         }
         return said;
+    }
+
+    private void page(String number, String hash) {
+        if (!hash.isEmpty()) {
+            scansOf.computeIfAbsent(number, n -> new HashSet<>()).add(hash);
+        }
     }
 
     private static String who(Map<String, String> fields) {
@@ -203,15 +269,10 @@ public final class VerifyCards {
     }
 
     private void day(int line, String text) {
-        heads++;
-        var f = fields(text.substring("head\t".length()));
+        var f = fields(text);
         var where = "line " + (line + 1) + " (day " + f.getOrDefault("day", "?") + ")";
-        try {
-            signedUpTo = Math.max(signedUpTo, Long.parseLong(f.getOrDefault("number", "")));
-        } catch (NumberFormatException e) {
-            signedUpTo = Math.max(signedUpTo, 0);
-        }
         var commitment = sha256(local + "\t" + f.get("day") + "\t" + f.get("number") + "\t" + f.get("hash"));
+        commitments.add(commitment);
         if (!commitment.equals(f.get("commitment"))) {
             wrong.add(where + ": the commitment is not that of its day, number and hash");
         }
@@ -263,9 +324,12 @@ public final class VerifyCards {
     }
 
     private static String sha256(String text) {
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -34,7 +34,7 @@ final class Command {
             breakroom goals --json [--data DIR]
             breakroom match  --left FILE --right FILE --out PAIRS [--truth FILE] [--map FILE]
             breakroom match  --dedupe FILE --out PAIRS [--clusters FILE] [--truth FILE] [--map FILE]
-            breakroom verify cards --file EXPORT [--key KEY]
+            breakroom verify cards --file EXPORT [--key KEY] [--commitment KEPT]
             breakroom database-url [--data DIR]
             """;
 

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.breakroom.access.Audit;
 import org.breakroom.access.NotFound;
@@ -214,6 +215,7 @@ class CardPaperController {
         model.addAttribute("drive", drive);
         model.addAttribute("lines", shown);
         model.addAttribute("scans", scans.open(local, drive.id()));
+        model.addAttribute("unseen", scans.unseen(local, drive.id()));
         model.addAttribute("problems", problems);
         return "card/keyingPage";
     }
@@ -270,22 +272,46 @@ class CardPaperController {
             problems.add("files", messages.here("problem.scanNone"));
         }
         int pages = 0;
-        int settled = 0;
+        int known = 0;
+        int waits = 0;
         for (var file : sent) {
             var name = Asked.fileName(file);
             switch (pictures.readAll(file.getBytes(), PAGES_MAX)) {
                 case Pictures.Result.Refused(String word) ->
                     problems.add("files", name + ": " + messages.here(word, PAGES_MAX));
                 case Pictures.Result.Read(List<Pictures.Picture> read) -> {
-                    pages += read.size();
-                    settled += scans.keep(viewer, local, drive, name, read);
+                    var kept = scans.keep(viewer, local, drive, name, read);
+                    pages += kept.pages();
+                    known += kept.known();
+                    waits += kept.toLookAt();
                 }
             }
         }
         if (problems.any()) {
             return keyingPage(local, drive, List.of(), problems, response, model);
         }
-        return "redirect:" + local.path() + "/drives/" + id + "/keying?pages=" + pages + "&settled=" + settled;
+        return "redirect:" + local.path() + "/drives/" + id + "/keying?pages=" + pages + "&known=" + known + "&waits="
+                + waits;
+    }
+
+    /** The officer looked at the pages that came after their cards were keyed. */
+    @PostMapping("/locals/{local}/drives/{id}/pages")
+    @Open(OFFICER)
+    String seen(
+            Viewer viewer,
+            Local local,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable List<UUID> card,
+            HttpServletResponse response,
+            Model model) {
+        viewer.require(OFFICER, local.id());
+        var drive = drives.require(local, id);
+        if (card == null || card.isEmpty()) {
+            var problems = Problems.none().add("pages", messages.here("problem.pagesNone"));
+            return keyingPage(local, drive, List.of(), problems, response, model);
+        }
+        scans.seen(viewer, local, id, Set.copyOf(card));
+        return "redirect:" + local.path() + "/drives/" + id + "/keying?seen=" + card.size();
     }
 
     @GetMapping("/locals/{local}/drives/{id}/scans/{scan}")
@@ -322,7 +348,7 @@ class CardPaperController {
         var problems = Problems.none();
         if (serial.isEmpty()) {
             problems.add("scan-" + scan, messages.here("problem.serialWrong"));
-        } else if (!scans.name(viewer, local, scan, serial.get())) {
+        } else if (!scans.name(local, scan, serial.get())) {
             problems.add("scan-" + scan, messages.here("problem.scanOther"));
         }
         return problems.any()

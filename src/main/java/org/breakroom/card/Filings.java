@@ -294,17 +294,18 @@ public class Filings {
                                     + link.value3() + "\thash=" + link.value4() + "\n"
                             : line + "\n");
         }
-        sql.selectFrom(CARD_HEAD)
+        for (var h : sql.selectFrom(CARD_HEAD)
                 .where(CARD_HEAD.LOCAL_ID.eq(local.id()))
                 .orderBy(CARD_HEAD.DAY)
-                .forEach(h -> {
-                    try {
-                        to.write("head\tday=" + h.getDay() + "\tnumber=" + h.getNumber() + "\thash=" + h.getHash()
-                                + "\tcommitment=" + h.getCommitment() + "\tsignature=" + h.getSignature() + "\tkey="
-                                + h.getKey() + "\n");
-                    } catch (IOException e) {
-                        throw new java.io.UncheckedIOException(e);
-                    }
-                });
+                .fetch(Heads::head)) {
+            to.write("head\t" + signed(h));
+        }
+        var last = all.get(all.size() - 1);
+        to.write("end\t" + signed(heads.end(local, last.value1(), last.value4())));
+    }
+
+    private static String signed(Heads.Head h) {
+        return "day=" + h.day() + "\tnumber=" + h.number() + "\thash=" + h.hash() + "\tcommitment=" + h.commitment()
+                + "\tsignature=" + h.signature() + "\tkey=" + h.key() + "\n";
     }
 }

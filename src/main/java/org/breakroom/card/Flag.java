@@ -13,5 +13,9 @@ public enum Flag {
     /** Nobody on file is known to be the signer. */
     UNKNOWN,
     /** Signed in ink, and no picture of it yet. */
-    NO_SCAN
+    NO_SCAN,
+    /** Signed in ink, and nobody has said yet that the picture shows it. */
+    UNSEEN,
+    /** A phone handed it in days after the day it is dated. */
+    LATE
 }

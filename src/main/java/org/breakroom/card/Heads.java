@@ -20,6 +20,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
+import org.breakroom.db.tables.records.CardHeadRecord;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.jooq.DSLContext;
@@ -77,6 +78,12 @@ public class Heads {
                 > 0;
     }
 
+    /** The end of a chain as an export finds it, signed: whoever cuts links off the export cuts this off too, or leaves it alone. */
+    Head end(Local local, long number, String hash) {
+        var commitment = commitment(local.id(), clock.today(), number, hash);
+        return new Head(clock.today(), number, hash, commitment, signed(commitment), publicKey());
+    }
+
     static String commitment(int local, LocalDate day, long number, String hash) {
         return Chain.sha256(local + "\t" + day + "\t" + number + "\t" + hash);
     }
@@ -86,8 +93,11 @@ public class Heads {
                 .where(CARD_HEAD.LOCAL_ID.eq(local.id()))
                 .orderBy(CARD_HEAD.DAY.desc())
                 .limit(SHOWN_MAX)
-                .fetch(r -> new Head(
-                        r.getDay(), r.getNumber(), r.getHash(), r.getCommitment(), r.getSignature(), r.getKey()));
+                .fetch(Heads::head);
+    }
+
+    static Head head(CardHeadRecord r) {
+        return new Head(r.getDay(), r.getNumber(), r.getHash(), r.getCommitment(), r.getSignature(), r.getKey());
     }
 
     String publicKey() {

@@ -2,7 +2,6 @@ package org.breakroom.card;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,10 @@ import org.breakroom.ui.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Brings signed paper back: a line a card, all lines of a page or none. */
+/**
+ * Brings signed paper back: a line a card, all lines of a page or none. No card counts by being keyed: an officer looks at the
+ * picture of its page first.
+ */
 @Component
 public class Keying {
     static final int LINES = 20;
@@ -193,10 +195,6 @@ public class Keying {
 
     private void sign(Viewer viewer, Local local, Drive drive, Ready one) {
         var id = Ids.at(clock.now().toEpochMilli());
-        var flags = EnumSet.noneOf(Flag.class);
-        if (one.scan() == null) {
-            flags.add(Flag.NO_SCAN);
-        }
         var said = new LinkedHashMap<>(one.contacts());
         signing.sign(
                 viewer,
@@ -231,7 +229,7 @@ public class Keying {
                                 one.scan() == null
                                         ? ""
                                         : scans.hash(local, one.scan().id())),
-                        Set.copyOf(flags)));
+                        Set.of(one.scan() == null ? Flag.NO_SCAN : Flag.UNSEEN)));
         printed.use(local, one.sheet().serial(), id);
         if (one.scan() != null) {
             scans.attach(local, one.scan().id(), id);

@@ -3,6 +3,7 @@ package org.breakroom.card;
 import static org.breakroom.db.Tables.CARD_STANDING;
 import static org.breakroom.db.Tables.MEMBER_ON_ROSTER;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -29,6 +30,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class RepCards {
     private static final int JOB_MAX = 120;
+    /** A phone out of signal hands in within days; what comes later carries a date that only the phone vouches for. */
+    private static final Duration LATE = Duration.ofDays(3);
 
     private final DSLContext sql;
     private final Drives drives;
@@ -174,6 +177,9 @@ public class RepCards {
         var flags = EnumSet.noneOf(Flag.class);
         if (!Drafts.alike(person.name(), name)) {
             flags.add(Flag.NAME_DIFFERS);
+        }
+        if (said.at().isBefore(clock.now().minus(LATE))) {
+            flags.add(Flag.LATE);
         }
         var facts = new HashMap<>(contacts);
         signing.sign(

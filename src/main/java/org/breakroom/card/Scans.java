@@ -2,19 +2,25 @@ package org.breakroom.card;
 
 import static org.breakroom.db.Tables.CARD;
 import static org.breakroom.db.Tables.CARD_SCAN;
+import static org.breakroom.db.Tables.CARD_STANDING;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.paper.Pictures;
+import org.breakroom.ui.Messages;
+import org.breakroom.ui.Refused;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Pages that were scanned or photographed: pictures, and the serials that their square codes say. */
@@ -24,10 +30,14 @@ public class Scans {
 
     private final DSLContext sql;
     private final Signing signing;
+    private final Deciding deciding;
+    private final Messages messages;
     private final Chain chain;
     private final FederationClock clock;
 
-    Scans(DSLContext sql, Signing signing, Chain chain, FederationClock clock) {
+    Scans(DSLContext sql, Signing signing, Deciding deciding, Messages messages, Chain chain, FederationClock clock) {
+        this.messages = messages;
+        this.deciding = deciding;
         this.chain = chain;
         this.sql = sql;
         this.signing = signing;
@@ -38,17 +48,25 @@ public class Scans {
     public record Scan(
             UUID id, String file, int page, @Nullable String serial, String uploader, Instant at) {}
 
-    /** Keeps the pages of a file; returns how many of them at once belonged to a card that waited for its picture. */
-    int keep(Viewer viewer, Local local, Drive drive, String file, List<Pictures.Picture> pages) {
+    /** What came of a file's pages. */
+    record Kept(int pages, int known, int toLookAt) {}
+
+    /** Keeps the pages of a file, each picture once; a page whose code names a card that waits is for an officer to look at. */
+    Kept keep(Viewer viewer, Local local, Drive drive, String file, List<Pictures.Picture> pages) {
         int page = 0;
-        int settled = 0;
+        int known = 0;
+        int waits = 0;
         for (var picture : pages) {
             page++;
+            var hash = Chain.sha256(picture.png());
+            if (has(local, drive, hash)) {
+                known++;
+                continue;
+            }
             var serial = picture.code() == null
                     ? null
                     : Receipts.readSerial(picture.code()).orElse(null);
             var id = Ids.at(clock.now().toEpochMilli());
-            var hash = Chain.sha256(picture.png());
             sql.insertInto(CARD_SCAN)
                     .set(CARD_SCAN.LOCAL_ID, local.id())
                     .set(CARD_SCAN.ID, id)
@@ -62,28 +80,76 @@ public class Scans {
                     .set(CARD_SCAN.UPLOADER, viewer.name())
                     .set(CARD_SCAN.UPLOADED_AT, clock.now().atOffset(ZoneOffset.UTC))
                     .execute();
-            settled += serial != null && settle(viewer, local, id, serial, hash) ? 1 : 0;
+            waits += serial != null && settle(local, id, serial) ? 1 : 0;
         }
-        return settled;
+        return new Kept(pages.size() - known, known, waits);
     }
 
-    /** A card that was keyed before its picture came waits for nothing else: now it counts. */
-    private boolean settle(Viewer viewer, Local local, UUID scan, String serial, String hash) {
+    private boolean has(Local local, Drive drive, String hash) {
+        return sql.fetchExists(
+                CARD_SCAN,
+                CARD_SCAN
+                        .LOCAL_ID
+                        .eq(local.id())
+                        .and(CARD_SCAN.DRIVE_ID.eq(drive.id()))
+                        .and(CARD_SCAN.PICTURE_HASH.eq(hash)));
+    }
+
+    /** The page of a card that was keyed before finds it by its serial. A code proves no signature: a person looks. */
+    private boolean settle(Local local, UUID scan, String serial) {
         chain.hold(local);
-        var card = sql.selectFrom(CARD)
+        var card = sql.select(CARD.ID)
+                .from(CARD)
                 .where(CARD.LOCAL_ID.eq(local.id()), CARD.SERIAL.eq(serial))
-                .fetchOptional();
-        if (card.isEmpty()) {
-            return false;
+                .fetchOptional(CARD.ID);
+        card.ifPresent(c -> attach(local, scan, c));
+        return card.isPresent() && signing.stand(local, card.get()).state() == State.SIGNED;
+    }
+
+    /** A card that waits until an officer has looked at its page. */
+    public record Unseen(UUID card, UUID scan, String name, String serial) {}
+
+    /** The keyed cards of a drive whose page is here and was not looked at, the oldest first, at most a page of them. */
+    List<Unseen> unseen(Local local, UUID drive) {
+        var s = CARD_SCAN;
+        var c = CARD_STANDING;
+        return sql.select(c.ID, s.ID, c.NAME_TYPED, c.SERIAL)
+                .distinctOn(c.NUMBER)
+                .from(s)
+                .join(c)
+                .on(c.LOCAL_ID.eq(s.LOCAL_ID), c.ID.eq(s.CARD_ID))
+                .where(s.LOCAL_ID.eq(local.id()), s.DRIVE_ID.eq(drive), c.LOCAL_ID.eq(local.id()))
+                .and(c.FLAGS.in(Flag.NO_SCAN.name(), Flag.UNSEEN.name()))
+                .and(c.STATE.eq(State.SIGNED.name()))
+                .orderBy(c.NUMBER, s.UPLOADED_AT.desc())
+                .limit(Keying.LINES)
+                .fetch(r -> new Unseen(r.value1(), r.value2(), r.value3(), r.value4()));
+    }
+
+    /**
+     * An officer has seen her signature on the pages of these cards: they count from now, all or none.
+     *
+     * @throws Refused when one of them does not wait for a look, or cannot count
+     */
+    void seen(Viewer officer, Local local, UUID drive, Collection<UUID> cards) {
+        chain.hold(local);
+        var waiting = unseen(local, drive).stream().collect(Collectors.toMap(Unseen::card, u -> u));
+        for (var card : cards) {
+            var waits = waiting.get(card);
+            var why = waits == null
+                    ? "card.decidedBefore"
+                    : deciding.decide(
+                            officer,
+                            local,
+                            signing.require(local, card),
+                            Act.UPHELD.name(),
+                            "SCAN " + hash(local, waits.scan()),
+                            null);
+            if (why != null) {
+                var who = waits == null ? "" : waits.name() + ": ";
+                throw new Refused(HttpStatus.CONFLICT, who + messages.here(why));
+            }
         }
-        attach(local, scan, card.get().getId());
-        boolean waits = card.get().getFlags().equals(Flag.NO_SCAN.name())
-                && signing.stand(local, card.get().getId()).state() == State.SIGNED;
-        if (waits) {
-            signing.step(viewer, local, card.get().getId(), Act.UPHELD, "SCAN " + hash);
-            signing.count(viewer, local, card.get());
-        }
-        return waits;
     }
 
     void attach(Local local, UUID scan, UUID card) {
@@ -135,7 +201,7 @@ public class Scans {
     }
 
     /** Says which serial a page has whose code cannot be read; false when its code says another. */
-    boolean name(Viewer viewer, Local local, UUID scan, String serial) {
+    boolean name(Local local, UUID scan, String serial) {
         boolean named = sql.update(CARD_SCAN)
                         .set(CARD_SCAN.SERIAL, serial)
                         .where(CARD_SCAN.LOCAL_ID.eq(local.id()), CARD_SCAN.ID.eq(scan))
@@ -143,7 +209,7 @@ public class Scans {
                         .execute()
                 > 0;
         if (named) {
-            settle(viewer, local, scan, serial, hash(local, scan));
+            settle(local, scan, serial);
         }
         return named;
     }

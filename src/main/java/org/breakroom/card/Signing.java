@@ -378,7 +378,9 @@ class Signing {
                                     card.getWords(),
                                     Receipts.shown(receipt),
                                     link))
-                    : letters.text(box.value(), messages.text(language, "letter.card.text", local.name(), link));
+                    : letters.text(
+                            box.value(),
+                            messages.text(language, "letter.card.text", local.name(), link, card.getWords()));
             step(hand, local, card.getId(), Act.SENT, box.kind(), null, null, letter);
         }
     }

@@ -262,7 +262,7 @@ class CardTest extends Home {
                 .exchange();
         assertThat(keyed).hasStatus(303);
         assertThat(counted(home, "CARD")).as("they wait for their picture").isZero();
-        // the signed pages are scanned: each finds its card by its code, and now they count
+        // the signed pages are scanned: each finds its card by its code, and an officer looks at them
         var scan = mvc.post()
                 .uri(drive + "/scans")
                 .multipart()
@@ -276,6 +276,21 @@ class CardTest extends Home {
                 .exchange();
         assertThat(scan).hasStatus(303);
         assertThat(one(home, "select count(*) from card where local_id = ?")).isEqualTo(2);
+        assertThat(counted(home, "CARD")).as("a code is no signature").isZero();
+        assertThat(pen.post(home.officer(), drive + "/pages"))
+                .as("nothing ticked")
+                .hasStatus(422);
+        var waiting = locals.as(
+                Viewer.shell(home.local().id()),
+                () -> sql.fetch(
+                                "select id::text from card where local_id = ? order by number",
+                                home.local().id())
+                        .getValues(0, String.class));
+        assertThat(pen.post(home.officer(), drive + "/pages", "card", waiting.get(0)))
+                .hasStatus(303);
+        assertThat(counted(home, "CARD")).isEqualTo(1);
+        assertThat(pen.post(home.officer(), drive + "/pages", "card", waiting.get(1)))
+                .hasStatus(303);
         assertThat(counted(home, "CARD")).as("both of a sheet that was not cut").isEqualTo(2);
     }
 

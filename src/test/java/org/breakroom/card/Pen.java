@@ -43,6 +43,11 @@ public class Pen {
 
     /** Opens a drive as a local's officer. */
     public String drive(TestLocals.Home home, CardKind kind) {
+        return drive(home, kind, 0);
+    }
+
+    /** A drive that opened some days ago. */
+    String drive(TestLocals.Home home, CardKind kind, int ago) {
         var today = java.time.LocalDate.now(org.breakroom.kernel.FederationClock.ZONE);
         var opened = post(
                 home.officer(),
@@ -54,7 +59,7 @@ public class Pen {
                 "unit",
                 "Paraprofessionals",
                 "opens",
-                today.toString(),
+                today.minusDays(ago).toString(),
                 "deadline",
                 today.plusDays(60).toString(),
                 "target",

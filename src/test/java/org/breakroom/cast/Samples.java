@@ -342,6 +342,24 @@ public class Samples {
 
     /** A card that someone signed and that waits for an officer; its receipt has the same letters. */
     public UUID card(TestLocals.Home home, UUID member) {
+        return card(home, member, "ACCOUNT_NEW");
+    }
+
+    /** A card on paper that waits until an officer has looked at its page. */
+    public UUID unseen(TestLocals.Home home) {
+        var id = card(home, home.far(), "UNSEEN");
+        insert(
+                home,
+                "insert into card_scan values (?, ?, ?, 'f', 1, 'x', 'x', null, ?, 'A', now(), ?, null)",
+                home.local().id(),
+                id,
+                drive(home, false),
+                home.officer(),
+                id);
+        return id;
+    }
+
+    private UUID card(TestLocals.Home home, UUID member, String flags) {
         var id = locals.id();
         int local = home.local().id();
         insert(home, """
@@ -349,10 +367,10 @@ public class Samples {
               mark, job, employer, unit, email, email_how, phone, phone_how, address, intent, dated_on, shown_at, signed_at, network,
               agent, session, channel, circulator, serial, scan_hash, flags, body_hash, previous, hash)
             select ?, ?, coalesce(max(number), 0) + 1, ?, 'RECOMMITMENT', 1, 'en', 'I sign.', '', ?, 'N', 'N', '', 'J', 'E', 'U', '', '', '', '', '',
-              'T', (now() at time zone 'America/New_York')::date, now(), now(), '', '', '', 'LINK', '', '', '', 'ACCOUNT_NEW', '', '', ''
+              'T', (now() at time zone 'America/New_York')::date, now(), now(), '', '', '', 'LINK', '', '', '', ?, '', '', ''
             from (select number from card where local_id = ? union all select number from card_step where local_id = ?
               union all select number from card_chain where local_id = ?) x
-            """, local, id, drive(home, false), member, local, local, local);
+            """, local, id, drive(home, false), member, flags, local, local, local);
         insert(home, """
             insert into card_chain select local_id, number, '' from card where local_id = ? and id = ?
             on conflict (local_id) do update set number = excluded.number

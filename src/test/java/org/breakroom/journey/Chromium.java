@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,17 @@ final class Chromium implements AutoCloseable {
                         v.getId(),
                         v.getNodes().stream().map(n -> n.getHtml()).limit(3).toList()));
         return found;
+    }
+
+    /** Keeps a picture to look at. A browser starved of time can fail to take one; that is asked once more, and is no finding. */
+    static void picture(Page page, Path file) {
+        var options = new Page.ScreenshotOptions().setPath(file);
+        try {
+            page.screenshot(options);
+        } catch (PlaywrightException e) {
+            page.waitForTimeout(1_000);
+            page.screenshot(options);
+        }
     }
 
     @Override

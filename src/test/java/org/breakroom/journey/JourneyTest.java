@@ -99,7 +99,7 @@ class JourneyTest extends Home {
     private void look(Page page, String name, int width, ColorScheme scheme, boolean scripts) {
         var file = name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT)
                 + (scripts ? "" : "-noscript");
-        page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(file + ".png")));
+        Chromium.picture(page, SHOTS.resolve(file + ".png"));
         try {
             var html = page.request().get(page.url());
             if (html.status() < 400 && !page.url().contains("/sign-in/")) {

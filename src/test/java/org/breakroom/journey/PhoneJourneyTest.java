@@ -82,8 +82,7 @@ class PhoneJourneyTest extends Home {
     }
 
     private void look(Page page, String name, int width, ColorScheme scheme) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(SHOTS.resolve("phone-" + name + "-" + width + "-" + scheme + ".png")));
+        Chromium.picture(page, SHOTS.resolve("phone-" + name + "-" + width + "-" + scheme + ".png"));
         var over = (Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth");
         assertThat(over).as(name + " scrolls sideways at " + width).isLessThanOrEqualTo(0);
         assertThat(Chromium.violations(page)).as("axe on " + name).isEmpty();

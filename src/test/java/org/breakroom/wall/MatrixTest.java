@@ -198,6 +198,7 @@ class MatrixTest extends Home {
             Map.entry("GET /locals/{local}/drives/{id}/cards", Kind.TOOLS),
             Map.entry("GET /locals/{local}/drives/{id}/keying", Kind.OFFICE),
             Map.entry("POST /locals/{local}/drives/{id}/keying", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/drives/{id}/pages", Kind.OFFICE),
             Map.entry("POST /locals/{local}/drives/{id}/scans", Kind.OFFICE),
             Map.entry("GET /locals/{local}/drives/{id}/scans/{scan}", Kind.OFFICE),
             Map.entry("POST /locals/{local}/drives/{id}/scans/{scan}", Kind.OFFICE),

@@ -172,6 +172,11 @@ class RepeatTest extends Home {
         all.put(
                 of + "scans",
                 h -> new Sample(h.officer(), h.path() + "/drives/" + samples.drive(h, false) + "/scans", true));
+        all.put(of + "pages", h -> {
+            var card = samples.unseen(h).toString();
+            var its = one("select drive_id from card_scan where local_id = ? and card_id is not null", h);
+            return officer(h, "/drives/" + its + "/pages", "card", card);
+        });
         all.put(of + "scans/{scan}", h -> drive(h, "/scans/{id}"));
         all.put(of + "filings", h -> drive(h, "/filings", "reason", "For the labor board"));
         all.put(of + "filings/{filing}", h -> drive(h, "/filings/{id}", "act", "approve"));
