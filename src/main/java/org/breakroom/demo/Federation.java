@@ -18,6 +18,7 @@ import org.breakroom.federation.Locals;
 import org.breakroom.goal.Years;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.PersonName;
+import org.breakroom.organizer.OrganizersOnFile;
 import org.breakroom.survey.SurveysOnFile;
 import org.breakroom.training.TrainingsOnFile;
 import org.breakroom.ui.Messages;
@@ -40,6 +41,7 @@ public class Federation {
     private final CardsOnFile cards;
     private final TrainingsOnFile trainings;
     private final SurveysOnFile surveys;
+    private final OrganizersOnFile organizers;
     private final Locals locals;
     private final TransactionTemplate transaction;
 
@@ -53,11 +55,13 @@ public class Federation {
             CardsOnFile cards,
             TrainingsOnFile trainings,
             SurveysOnFile surveys,
+            OrganizersOnFile organizers,
             Locals locals,
             TransactionTemplate transaction) {
         this.cards = cards;
         this.trainings = trainings;
         this.surveys = surveys;
+        this.organizers = organizers;
         this.locals = locals;
         this.sql = sql;
         this.clock = clock;
@@ -95,6 +99,9 @@ public class Federation {
                 Blueprint.LOCALS.forEach(this::local);
                 seats.grant();
                 publicList.make();
+                organizers.open(() -> make.id(clock.now()));
+                Blueprint.LOCALS.forEach(l -> organizers.crew(locals.require(l.id())));
+                organizers.pay();
             });
             for (int time = 1; time < times; time++) {
                 again(time);

@@ -20,6 +20,7 @@
             "list",
             "place",
             "training",
+            "organizer",
             "survey",
             "db"
         })

@@ -130,6 +130,11 @@ public final class Ui {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
+    /** The hour of an instant in the federation's zone, without its day. */
+    public String hour(Instant instant) {
+        return Figures.hour(instant);
+    }
+
     public String time(Instant instant) {
         return day(instant) + ", " + Figures.hour(instant);
     }
@@ -268,6 +273,11 @@ public final class Ui {
     /** Where a local's ladder of trainings stands for this viewer; null for those who talk to nobody. */
     public @Nullable String learningPath() {
         return talking("/learning");
+    }
+
+    /** Where the paid organizers of an officer's local stand; null for all others. */
+    public @Nullable String crewPath() {
+        return Viewer.current().filter(v -> v.has(Role.OFFICER)).isPresent() ? talking("/organizers") : null;
     }
 
     /** A page of the local in which this viewer talks to people. */

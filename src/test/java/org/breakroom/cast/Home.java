@@ -24,7 +24,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
 @AutoConfigureMockMvc
 @ActiveProfiles("demo")
-@Import({TestLocals.class, Samples.class, Statements.class, org.breakroom.card.Pen.class})
+@Import({TestLocals.class, Samples.class, PaidSamples.class, Statements.class, org.breakroom.card.Pen.class})
 public abstract class Home {
     public static final int PORT = freePort();
     public static final Path DATA = freshFolder("home");

@@ -318,6 +318,7 @@ class JourneyTest extends Home {
                             "tests",
                             "coverage",
                             "learning",
+                            "organizers",
                             "raps",
                             "phones")) {
                         page.navigate("/locals/9042/" + path);
@@ -345,7 +346,29 @@ class JourneyTest extends Home {
                     button(page, "Two records again").click();
                     assertThat(page.locator("main")).containsText("2 pairs of records may be one person");
                 }
+                if (role.equals("organizer")) {
+                    page.navigate("/me/organizing");
+                    look(page, "organizing", width, scheme, true);
+                }
+                if (role.equals("member")) {
+                    page.navigate("/organizers");
+                    page.locator("a.line").first().click();
+                    look(page, "program-apply", width, scheme, true);
+                }
                 if (role.equals("staff")) {
+                    page.navigate("/organizers");
+                    look(page, "programs", width, scheme, true);
+                    page.navigate("/organizers/new");
+                    look(page, "program-new", width, scheme, true);
+                    page.navigate("/organizers");
+                    var begun = page.locator("a.line").last().getAttribute("href");
+                    for (var part : List.of("", "/applicants", "/hours", "/money", "/debriefs")) {
+                        page.navigate(begun + part);
+                        look(page, "program" + part.replace('/', '-'), width, scheme, true);
+                    }
+                    page.navigate(begun + "/applicants");
+                    page.locator("main a.line").first().click();
+                    look(page, "program-applicant", width, scheme, true);
                     page.navigate("/trainings/new?wide=on");
                     look(page, "training-new", width, scheme, true);
                     page.navigate("/surveys");

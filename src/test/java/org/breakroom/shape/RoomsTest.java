@@ -33,7 +33,7 @@ class RoomsTest {
             Set.of("kernel", "database", "access", "ui", "answer", "mail", "matching", "paper", "list", "guard", "db");
     private static final Set<String> STANDING = Set.of("federation", "member", "roster", "place", "signin", "survey");
     private static final Set<String> DOING =
-            Set.of("conversation", "meeting", "orientation", "structure", "map", "card", "training");
+            Set.of("conversation", "meeting", "orientation", "structure", "map", "card", "training", "organizer");
     private static final Set<String> COUNTING = Set.of("chart", "goal", "today", "coverage");
     private static final Set<String> DOORS = Set.of("demo", "phone");
 

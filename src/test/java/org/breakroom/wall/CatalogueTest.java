@@ -28,6 +28,11 @@ class CatalogueTest extends Home {
             "training",
             "training_seat", // a number in a line that runs over all locals; whose it is stands in the registration
             "training_feed", // by account
+            "organizer_program", // what pays whom for what: nobody in it
+            "organizer_rate",
+            "organizer_source",
+            "stipend_pool", // amounts by source
+            "stipend_period",
             "survey", // questions, no answer in it
             "survey_question",
             "phone_device", // by account, like its sessions

@@ -256,6 +256,36 @@ class MatrixTest extends Home {
             Map.entry("GET /locals/{local}/learning", Kind.TOOLS),
             Map.entry("GET /locals/{local}/trainings/{id}/registrations", Kind.TOOLS),
             Map.entry("POST /locals/{local}/trainings/{id}/registrations", Kind.TOOLS),
+            Map.entry("GET /organizers", Kind.SIGNED_IN),
+            Map.entry("GET /organizers/new", Kind.STAFF_WRITES),
+            Map.entry("POST /organizers", Kind.STAFF_WRITES),
+            Map.entry("GET /organizers/{id}", Kind.SIGNED_IN),
+            Map.entry("POST /organizers/{id}/applications", Kind.SELF),
+            Map.entry("POST /organizers/{id}/withdrawal", Kind.OWN_THING),
+            Map.entry("POST /organizers/{id}/agreement", Kind.OWN_THING),
+            Map.entry("POST /organizers/{id}/end", Kind.STAFF_WRITES),
+            Map.entry("GET /organizers/{id}/applicants", Kind.STAFF_WRITES),
+            Map.entry("GET /organizers/{id}/applicants/{applicant}", Kind.STAFF_WRITES),
+            Map.entry("POST /organizers/{id}/applicants/{applicant}/scores", Kind.STAFF_WRITES),
+            Map.entry("POST /organizers/{id}/applicants/{applicant}/decision", Kind.STAFF_WRITES),
+            Map.entry("GET /organizers/{id}/hours", Kind.STAFF_WRITES),
+            Map.entry("POST /organizers/{id}/hours", Kind.STAFF_WRITES),
+            Map.entry("GET /organizers/{id}/money", Kind.STAFF_WRITES),
+            Map.entry("POST /organizers/{id}/periods", Kind.STAFF_WRITES),
+            Map.entry("POST /organizers/{id}/rates", Kind.STAFF_WRITES),
+            Map.entry("POST /organizers/{id}/refunds", Kind.STAFF_WRITES),
+            Map.entry("GET /organizers/{id}/periods/{number}/payable.csv", Kind.STAFF_WRITES),
+            Map.entry("GET /organizers/{id}/sources.csv", Kind.STAFF_WRITES),
+            Map.entry("GET /organizers/{id}/debriefs", Kind.STAFF_WRITES),
+            Map.entry("GET /me/organizing", Kind.SIGNED_IN),
+            Map.entry("POST /me/organizing/{organizer}/hours", Kind.OWN_THING),
+            Map.entry("POST /me/organizing/{organizer}/hours/{hours}/correction", Kind.OWN_THING),
+            Map.entry("POST /me/organizing/{organizer}/debriefs", Kind.OWN_THING),
+            Map.entry("GET /me/organizing/{organizer}/statement.csv", Kind.OWN_THING),
+            Map.entry("GET /locals/{local}/organizers", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/organizers/hours", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/organizers/shifts", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/organizers/shifts/{id}/end", Kind.OFFICE),
             Map.entry("GET /surveys", Kind.SIGNED_IN),
             Map.entry("POST /surveys", Kind.TEACHES),
             Map.entry("GET /surveys/{id}", Kind.SIGNED_IN),
@@ -338,6 +368,9 @@ class MatrixTest extends Home {
 
     /** Where a probe goes: which local, and whether to the viewer's own worksite or the other. */
     private record Where(String name, TestLocals.Home home, boolean own, boolean hersThere) {}
+
+    @Autowired
+    org.breakroom.cast.PaidSamples paid;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -433,6 +466,9 @@ class MatrixTest extends Home {
         if (route.pattern().contains("/courses/") || route.pattern().contains("/trainings/{id}")) {
             return training(route.pattern(), home);
         }
+        if (route.pattern().startsWith("/organizers/{id}") || route.pattern().startsWith("/me/organizing/")) {
+            return organizing(route.pattern());
+        }
         if (route.pattern().startsWith("/surveys/{id}")) {
             boolean draft =
                     route.pattern().contains("/questions") || route.pattern().endsWith("/opening");
@@ -482,6 +518,21 @@ class MatrixTest extends Home {
         return path + (path.endsWith("/arrival") ? "?code=c" : "");
     }
 
+    /** A program of the federation's, and an organizer of a third local: the federation keeps it, and that local's log tells it. */
+    private String organizing(String pattern) {
+        var program = paid.program();
+        var third = locals.open();
+        var organizer = paid.organizer(program, third, third.omar(), third.member(), "ACTIVE");
+        sql.execute(
+                "insert into stipend_period select id, 1, starts_on, starts_on + 6, 'A', id, now() from organizer_program where id = ?",
+                program);
+        return pattern.replace("{id}", program.toString())
+                .replace("{number}", "1")
+                .replace("{applicant}", organizer.toString())
+                .replace("{organizer}", organizer.toString())
+                .replace("{hours}", program.toString());
+    }
+
     /** A course or training of the federation's; the local's own are tried in TrainingTest. */
     private String training(String pattern, TestLocals.Home home) {
         var training = samples.training(null);
@@ -504,6 +555,10 @@ class MatrixTest extends Home {
     /** The thing an address names: made for the probe where it would be used up or must be the viewer's own. */
     private String thing(String path, Who who, Where where) {
         var home = where.home();
+        if (path.contains("/organizers/shifts/")) {
+            var organizer = paid.organizer(paid.program(), home, home.omar(), home.member(), "ACTIVE");
+            return paid.shift(home, organizer).toString();
+        }
         if (path.contains("/drives/")) {
             return samples.drive(home, path.endsWith(".zip")).toString();
         }

@@ -86,6 +86,9 @@ class RepeatTest extends Home {
     DSLContext sql;
 
     @Autowired
+    org.breakroom.cast.PaidSamples paid;
+
+    @Autowired
     Activities activities;
 
     @Autowired
@@ -529,6 +532,7 @@ class RepeatTest extends Home {
                         "kai" + h.local().id() + "@example.org"));
         cards(all);
         trainings(all);
+        organizing(all);
         return all;
     }
 
@@ -540,6 +544,148 @@ class RepeatTest extends Home {
             select md5(coalesce(string_agg(id::text || ' ' || coalesce(ended_on::text, ''), ',' order by id), ''))
             from contact_point where local_id = ? and member_id = ?
             """, home.local().id(), home.nadia())));
+    }
+
+    private void organizing(Map<String, Making> all) {
+        var applicant = "/organizers/{id}/applicants/{applicant}";
+        all.put(
+                "/organizers",
+                h -> staff(
+                        "/organizers",
+                        "title",
+                        "Organizers",
+                        "facts",
+                        "F",
+                        "opens",
+                        clock.today().toString(),
+                        "closes",
+                        clock.today().plusDays(3).toString(),
+                        "starts",
+                        clock.today().plusDays(9).toString(),
+                        "ends",
+                        clock.today().plusDays(99).toString(),
+                        "places",
+                        "3",
+                        "period",
+                        "7",
+                        "personCap",
+                        "500",
+                        "rate",
+                        "20",
+                        "agreement",
+                        "A",
+                        "source",
+                        "National",
+                        "kind",
+                        "NATIONAL",
+                        "percent",
+                        "100",
+                        "cap",
+                        "900"));
+        all.put(
+                "/organizers/{id}/applications",
+                h -> new Sample(
+                        h.member(),
+                        "/organizers/" + paid.program() + "/applications",
+                        false,
+                        "why",
+                        "W",
+                        "hours",
+                        "5",
+                        "referenceOne",
+                        "R"));
+        all.put("/organizers/{id}/withdrawal", h -> hers(h, "APPLIED", "/withdrawal"));
+        all.put(
+                "/organizers/{id}/agreement",
+                h -> hers(
+                        h,
+                        "INVITED",
+                        "/agreement",
+                        "name",
+                        "Nadia Rosas",
+                        "agree",
+                        "1",
+                        "text",
+                        "826ff0dab649a97ffdd7779a332accafb35cc161012253a19383db19289d6e02"));
+        all.put("/organizers/{id}/end", h -> staff("/organizers/" + paid.program() + "/end"));
+        all.put(applicant + "/scores", h -> panel(h, "/scores", "score", "4"));
+        all.put(applicant + "/decision", h -> panel(h, "/decision", "act", "invite"));
+        all.put("/organizers/{id}/hours", h -> {
+            var id = paid.program();
+            var hours = paid.hours(id, h, paid.organizer(id, h, h.omar(), h.member(), "ACTIVE"), "LOCAL");
+            return staff("/organizers/" + id + "/hours", "entry", h.local().id() + "." + hours);
+        });
+        all.put("/organizers/{id}/periods", h -> staff("/organizers/" + paid.program() + "/periods", "number", "1"));
+        all.put(
+                "/organizers/{id}/rates",
+                h -> staff(
+                        "/organizers/" + paid.program() + "/rates",
+                        "rate",
+                        "21",
+                        "from",
+                        clock.today().plusDays(7).toString()));
+        all.put("/organizers/{id}/refunds", h -> {
+            var id = paid.program();
+            var organizer = paid.organizer(id, h, h.omar(), h.member(), "ACTIVE");
+            paid.owes(id, h, organizer, paid.hours(id, h, organizer, "APPROVED"));
+            return staff("/organizers/" + id + "/refunds", "organizer", organizer.toString(), "amount", "5");
+        });
+        var yesterday = clock.today().minusDays(1).toString();
+        var worked = new String[] {"day", yesterday, "from", "9:00", "until", "11:00", "work", "MEETING"};
+        all.put("/me/organizing/{organizer}/hours", h -> mine(h, "/hours", worked));
+        all.put("/me/organizing/{organizer}/hours/{hours}/correction", h -> {
+            var id = paid.program();
+            var organizer = paid.organizer(id, h, h.nadia(), h.member(), "ACTIVE");
+            var hours = paid.hours(id, h, organizer, "LOGGED");
+            return new Sample(
+                    h.member(), "/me/organizing/" + organizer + "/hours/" + hours + "/correction", false, worked);
+        });
+        all.put("/me/organizing/{organizer}/debriefs", h -> mine(h, "/debriefs", "went", "Well", "mood", "4"));
+        all.put("/locals/{local}/organizers/hours", h -> {
+            var id = paid.program();
+            var hours = paid.hours(id, h, paid.organizer(id, h, h.omar(), h.member(), "ACTIVE"), "LOGGED");
+            return officer(h, "/organizers/hours", "entry", hours.toString());
+        });
+        all.put(
+                "/locals/{local}/organizers/shifts",
+                h -> officer(
+                        h,
+                        "/organizers/shifts",
+                        "who",
+                        paid.organizer(paid.program(), h, h.omar(), h.member(), "ACTIVE")
+                                .toString(),
+                        "place",
+                        "Phone bank",
+                        "day",
+                        clock.today().plusDays(2).toString(),
+                        "from",
+                        "16:00",
+                        "until",
+                        "19:00"));
+        all.put(
+                "/locals/{local}/organizers/shifts/{id}/end",
+                h -> officer(
+                        h,
+                        "/organizers/shifts/"
+                                + paid.shift(h, paid.organizer(paid.program(), h, h.omar(), h.member(), "ACTIVE"))
+                                + "/end"));
+    }
+
+    private Sample hers(TestLocals.Home home, String state, String path, String... parameters) {
+        var id = paid.program();
+        paid.organizer(id, home, home.nadia(), home.member(), state);
+        return new Sample(home.member(), "/organizers/" + id + path, false, parameters);
+    }
+
+    private Sample mine(TestLocals.Home home, String path, String... parameters) {
+        var organizer = paid.organizer(paid.program(), home, home.nadia(), home.member(), "ACTIVE");
+        return new Sample(home.member(), "/me/organizing/" + organizer + path, false, parameters);
+    }
+
+    private Sample panel(TestLocals.Home home, String path, String... parameters) {
+        var id = paid.program();
+        var organizer = paid.organizer(id, home, home.omar(), home.member(), "APPLIED");
+        return staff("/organizers/" + id + "/applicants/" + organizer + path, parameters);
     }
 
     private void trainings(Map<String, Making> all) {

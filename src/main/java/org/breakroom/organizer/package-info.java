@@ -1,0 +1,6 @@
+/** Members who are paid to organize: program and application, hours and their approval, the stipend ledger, debriefs. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"kernel", "database", "access", "answer", "ui", "federation", "member", "activity", "db"
+        })
+@org.jspecify.annotations.NullMarked
+package org.breakroom.organizer;
