@@ -117,13 +117,15 @@ public class Stipends {
                         staff,
                         local,
                         () -> ids.stream()
-                                .sorted(Comparator.comparing(Ref::id))
-                                .forEach(r -> approve(staff, program, rates, sources, local, r.id()))));
+                                .map(r -> hours.require(local, r.id()))
+                                .sorted(Comparator.comparing(Hours.Entry::from))
+                                .forEach(entry -> approve(staff, program, rates, sources, entry))));
     }
 
     private void approve(
-            Viewer staff, Program program, List<Program.Rate> rates, List<Program.Source> sources, int local, UUID id) {
-        var entry = hours.require(local, id);
+            Viewer staff, Program program, List<Program.Rate> rates, List<Program.Source> sources, Hours.Entry entry) {
+        int local = entry.local();
+        var id = entry.id();
         if (staff.account().equals(entry.localAccount())) {
             throw organizers.refused("stipend.problem.same", entry.name());
         }
