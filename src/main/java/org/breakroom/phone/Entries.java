@@ -23,6 +23,7 @@ import org.breakroom.meeting.Meeting;
 import org.breakroom.meeting.Meetings;
 import org.breakroom.member.Members;
 import org.breakroom.member.Merges;
+import org.breakroom.organizer.PhoneHours;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.breakroom.ui.Refused;
@@ -53,6 +54,7 @@ class Entries {
     private final Meetings meetings;
     private final Attendance attendance;
     private final RepCards cards;
+    private final PhoneHours hours;
     private final Messages messages;
 
     Entries(
@@ -69,8 +71,10 @@ class Entries {
             Meetings meetings,
             Attendance attendance,
             RepCards cards,
+            PhoneHours hours,
             Messages messages) {
         this.cards = cards;
+        this.hours = hours;
         this.sql = sql;
         this.clock = clock;
         this.transaction = transaction;
@@ -162,6 +166,7 @@ class Entries {
             case "withdrawal" -> withdrawal(device, author, hand, local, entry);
             case "attendance" -> attendance(device, author, hand, local, entry);
             case "card" -> card(device, author, hand, local, entry);
+            case "hours" -> hours(device, author, hand, local, entry);
             default -> needs(entry.id(), "phone.format");
         };
     }
@@ -181,6 +186,25 @@ class Entries {
             return new Answer(entry.id(), State.WAITS, messages.here("phone.why." + why));
         }
         var wrong = cards.take(hand, local, person.orElseThrow(), said.get());
+        if (wrong.isPresent()) {
+            return new Answer(entry.id(), State.NEEDS, wrong.get());
+        }
+        keep(device, hand, local, entry, "SAVED", null);
+        return new Answer(entry.id(), State.SAVED, null);
+    }
+
+    /** Hours that she logged: two people approve them, and what a revoked phone says of hers waits for an officer before. */
+    private Answer hours(Device device, @Nullable Viewer author, Viewer hand, Local local, Entry entry) {
+        var said = entry.hours();
+        if (entry.of() == null || said.isEmpty()) {
+            return needs(entry.id(), "phone.unreadable");
+        }
+        if (device.revoked() || author == null) {
+            var why = device.revoked() ? "DEVICE" : "ROLE";
+            keep(device, hand, local, entry, "WAITING", why);
+            return new Answer(entry.id(), State.WAITS, messages.here("phone.why." + why));
+        }
+        var wrong = hours.take(hand, local, entry.of(), entry.id(), said.get());
         if (wrong.isPresent()) {
             return new Answer(entry.id(), State.NEEDS, wrong.get());
         }

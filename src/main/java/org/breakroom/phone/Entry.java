@@ -10,6 +10,7 @@ import java.util.stream.StreamSupport;
 import org.breakroom.card.RepCards;
 import org.breakroom.conversation.ConversationForm;
 import org.breakroom.kernel.Ids;
+import org.breakroom.organizer.HoursForm;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param format of the notes; a phone with an older application goes on being understood
  * @param at when it happened, by the server's clock
  * @param known until when the phone knew what was on file
- * @param of the talk that this one corrects or takes back, or the meeting it marks
+ * @param of the talk that this one corrects or takes back, the meeting it marks, or as whom hours were worked
  * @param came whether she came, where a meeting is marked
  */
 record Entry(
@@ -95,6 +96,24 @@ record Entry(
                     at.minus(Duration.ofSeconds(Math.clamp(json.path("seconds").asLong(0), 0, 86_400))),
                     at,
                     device));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Hours that were logged on the phone, as they were typed; empty when they name nobody who works. */
+    Optional<HoursForm> hours() {
+        if (of == null) {
+            return Optional.empty();
+        }
+        try {
+            var json = JSON.readTree(text);
+            return Optional.of(new HoursForm(
+                    text(json, "day"),
+                    text(json, "from"),
+                    text(json, "until"),
+                    text(json, "work"),
+                    text(json, "note")));
         } catch (JacksonException e) {
             return Optional.empty();
         }

@@ -8,12 +8,14 @@ import java.util.UUID;
 import org.breakroom.card.RepCards;
 import org.breakroom.conversation.Pick;
 import org.breakroom.conversation.Raps;
+import org.breakroom.organizer.PhoneHours;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a phone keeps for a day: at most {@link Packs#PEOPLE_MAX} people without a contact fact, and what one says and asks.
  *
  * @param until when the phone lets it go
+ * @param hours for what she logs hours, where she is a paid organizer
  * @param clock the server's time, by which the phone knows how wrong its own is
  */
 public record Pack(
@@ -30,7 +32,8 @@ public record Pack(
         Raps.@Nullable Rap rap,
         List<Difference> differences,
         List<Gathering> meetings,
-        List<RepCards.Running> cards) {
+        List<RepCards.Running> cards,
+        PhoneHours.@Nullable Running hours) {
 
     /**
      * One of her people.

@@ -23,6 +23,7 @@ import org.breakroom.kernel.FederationClock;
 import org.breakroom.meeting.Attendance;
 import org.breakroom.meeting.Meetings;
 import org.breakroom.member.Members;
+import org.breakroom.organizer.PhoneHours;
 import org.breakroom.ui.Figures;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -46,6 +47,7 @@ class Packs {
     private final Meetings meetings;
     private final Attendance attendance;
     private final RepCards cards;
+    private final PhoneHours hours;
 
     Packs(
             DSLContext sql,
@@ -55,7 +57,9 @@ class Packs {
             Differences differences,
             Meetings meetings,
             Attendance attendance,
-            RepCards cards) {
+            RepCards cards,
+            PhoneHours hours) {
+        this.hours = hours;
         this.cards = cards;
         this.meetings = meetings;
         this.attendance = attendance;
@@ -83,7 +87,8 @@ class Packs {
                 raps.current(local).orElse(null),
                 differences.unseen(viewer, local),
                 gatherings(viewer, local),
-                cards.running(viewer, local));
+                cards.running(viewer, local),
+                hours.running(viewer, local).orElse(null));
     }
 
     /** The meetings of these days that were not called off. */

@@ -67,6 +67,7 @@ class PhoneController {
             "js/phone/vault.js",
             "js/phone/queue.js",
             "js/phone/card.js",
+            "js/phone/hours.js",
             "mark.svg",
             "vendor/libre-franklin-latin-wght-normal.woff2");
 

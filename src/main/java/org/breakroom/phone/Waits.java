@@ -6,6 +6,7 @@ import static org.breakroom.db.Tables.PHONE_ENTRY;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.breakroom.access.Audit;
@@ -19,6 +20,7 @@ import org.breakroom.kernel.FederationClock;
 import org.breakroom.meeting.Meetings;
 import org.breakroom.member.Members;
 import org.breakroom.member.Merges;
+import org.breakroom.organizer.PhoneHours;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.breakroom.ui.Refused;
@@ -40,6 +42,7 @@ public class Waits {
     private final Meetings meetings;
     private final Audit audit;
     private final RepCards cards;
+    private final PhoneHours hours;
     private final Messages messages;
 
     Waits(
@@ -53,8 +56,10 @@ public class Waits {
             Meetings meetings,
             Audit audit,
             RepCards cards,
+            PhoneHours hours,
             Messages messages) {
         this.cards = cards;
+        this.hours = hours;
         this.sql = sql;
         this.clock = clock;
         this.entries = entries;
@@ -123,6 +128,15 @@ public class Waits {
         var entry = Entry.read(id, row.getSaid(), Duration.ZERO, clock.now())
                 .orElseThrow()
                 .on(row.getHappenedAt().toInstant());
+        if (entry.kind().equals("hours")) {
+            var hand = Viewer.recorder(row.getAccountId(), row.getAuthor(), local.id());
+            entry.hours()
+                    .flatMap(said -> hours.take(hand, local, Objects.requireNonNull(entry.of()), id, said))
+                    .ifPresent(wrong -> {
+                        throw refuse(wrong);
+                    });
+            return settled(officer, local, id, row.getAuthor());
+        }
         var member = merges.standsFor(local.id(), row.getMemberId()).orElse(row.getMemberId());
         if (!sql.fetchExists(MEMBER, MEMBER.LOCAL_ID.eq(local.id()), MEMBER.ID.eq(member))) {
             throw refuse(messages.here("phone.gone"));

@@ -12,6 +12,7 @@
             "conversation",
             "meeting",
             "card",
+            "organizer",
             "db"
         })
 @org.jspecify.annotations.NullMarked

@@ -3,6 +3,7 @@ import * as store from "./store.js";
 import * as vault from "./vault.js";
 import * as queue from "./queue.js";
 import * as card from "./card.js";
+import * as hours from "./hours.js";
 
 const LOCK_AFTER_MS = 5 * 60_000;
 const REFRESH_AFTER_MS = 5 * 60_000;
@@ -34,7 +35,7 @@ function due(day) {
 }
 
 // ---- views
-const OPEN_VIEWS = ["people", "chart", "meet", "queue", "talk", "card"];
+const OPEN_VIEWS = ["people", "chart", "meet", "hours", "queue", "talk", "card"];
 const VIEWS = ["setup", "enter", "stop", ...OPEN_VIEWS];
 function show(view) {
   $("splash").hidden = true;
@@ -61,10 +62,11 @@ function stop(key, link = "", to = "", text = "") {
 
 function route() {
   if (!vault.isOpen() || !pack) return;
+  $("hours-tab").hidden = !pack.hours;
   const [view, id] = location.hash.slice(1).split("/");
   if (view === "talk" && pack.people.some(p => p.id === id)) return talk(id);
   if (view === "card" && card.open(pack, id)) { card.draw(pack, id, copy); return show("card"); }
-  const draw = { chart: drawChart, meet: drawMeetings, queue: drawQueue }[view];
+  const draw = { chart: drawChart, meet: drawMeetings, hours: pack.hours && drawHours, queue: drawQueue }[view];
   (draw ?? drawPeople)();
   show(draw ? view : "people");
 }
@@ -507,6 +509,31 @@ $("card-form").addEventListener("submit", async event => {
   }
 });
 
+// ---- hours of a paid organizer
+const time = () => new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "America/New_York" }).format(now());
+function drawHours() {
+  hours.draw(pack.hours, today());
+}
+$("hours-form").addEventListener("submit", async event => {
+  event.preventDefault();
+  if (saving) return;
+  const said = hours.said(queue.newId(), pack.hours, today(), time(), say);
+  if (!said) return;
+  saving = true;
+  try {
+    await queue.note(device, said, await vault.close(said));
+    sent.unshift({ said, name: say("hours"), at: Date.now(), state: "here" });
+    hours.clear();
+    history.replaceState(null, "", "#queue");
+    route();
+    toast(say("hoursNoted"));
+  } catch {
+    toast(words.full);
+  } finally {
+    saving = false;
+  }
+});
+
 let clearing;
 function toast(text, act) {
   clearTimeout(clearing);
@@ -539,14 +566,14 @@ async function drawQueue() {
   const lines = [];
   for (const entry of all) {
     const said = await vault.read(entry.closed);
-    const name = said && pack.people.find(p => p.id === said.member)?.name;
+    const name = said?.kind === "hours" ? say("hours") : said && pack.people.find(p => p.id === said.member)?.name;
     lines.push({ entry, said, name, at: entry.at, state: entry.state, why: entry.words });
   }
   for (const s of sent) if (!all.some(e => e.id === s.said.id)) lines.push({ said: s.said, name: s.name, at: s.at, state: s.state === "here" ? "saved" : s.state, why: s.words, done: s.done });
   $("queue-none").hidden = lines.length > 0;
   $("queue-list").replaceChildren(...lines.map(l => copy("noted", node => {
     put(node, "name", l.name ?? (l.said ? say("talkOf") : say("closedNote")));
-    put(node, "facts", [hour(l.at), l.said?.kind === "attendance" && words.came, l.said?.kind === "card" && words.card, l.why].filter(Boolean).join(" · "));
+    put(node, "facts", [hour(l.at), l.said?.kind === "attendance" && words.came, l.said?.kind === "card" && words.card, l.said?.kind === "hours" && `${shown(l.said.day)}, ${l.said.from}–${l.said.until}`, l.why].filter(Boolean).join(" · "));
     put(node, "state", l.state === "saved" ? say("saved", hour(l.done ?? l.at)) : say("state." + l.state));
     const edit = node.querySelector("[data-edit]");
     edit.hidden = !l.said || l.said.kind !== "talk" || l.state === "back" || !pack.people.some(p => p.id === l.said.member);

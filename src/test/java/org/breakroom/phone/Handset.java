@@ -165,6 +165,21 @@ final class Handset {
         return new Noted(Ids.at(System.currentTimeMillis()), said);
     }
 
+    /** Hours, as the phone notes them. */
+    Noted hours(UUID organizer, String day, String from, String until) {
+        var said = new HashMap<String, Object>(Map.of(
+                "kind",
+                "hours",
+                "format",
+                1,
+                "of",
+                organizer,
+                "at",
+                Instant.now().toString()));
+        said.putAll(Map.of("day", day, "from", from, "until", until, "work", "TALKS", "note", "On the stairs"));
+        return new Noted(Ids.at(System.currentTimeMillis()), said);
+    }
+
     record Noted(UUID id, Map<String, Object> said) {}
 
     /** Hands in, without being signed in; the answers by id. */
