@@ -47,12 +47,23 @@ final class Chromium implements AutoCloseable {
         return playwright.request().newContext(options);
     }
 
+    /** Rules that another width or theme can break on a page whose other rules were held against the same page before. */
+    private static final List<String> SIGHT =
+            List.of("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size");
+
     /** What axe finds on a page: the rule, and where. */
     static Map<String, List<String>> violations(Page page) {
+        return violations(new AxeBuilder(page).withTags(RULES));
+    }
+
+    /** What axe finds that hangs on width and theme. */
+    static Map<String, List<String>> violationsOfSight(Page page) {
+        return violations(new AxeBuilder(page).withRules(SIGHT));
+    }
+
+    private static Map<String, List<String>> violations(AxeBuilder axe) {
         var found = new LinkedHashMap<String, List<String>>();
-        new AxeBuilder(page)
-                .withTags(RULES)
-                .analyze()
+        axe.analyze()
                 .getViolations()
                 .forEach(v -> found.put(
                         v.getId(),

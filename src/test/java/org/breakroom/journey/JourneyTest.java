@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.breakroom.access.Role;
 import org.breakroom.cast.Home;
@@ -71,6 +73,9 @@ class JourneyTest extends Home {
         }
     }
 
+    /** Pages that every rule was held against. */
+    private static final Set<String> LOOKED = new HashSet<>();
+
     private static BrowserContext context(int width, ColorScheme scheme, boolean scripts) {
         return chromium.browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, width < 500 ? 844 : 900)
@@ -113,7 +118,11 @@ class JourneyTest extends Home {
         }
         var over = (Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth");
         assertThat(over).as(name + " scrolls sideways at " + width).isLessThanOrEqualTo(0);
-        assertThat(Chromium.violations(page)).as("axe on " + file).isEmpty();
+        // the walk at 390 px comes first and holds every rule against every page; the others what hangs on width and
+        // theme
+        assertThat(LOOKED.add(name) ? Chromium.violations(page) : Chromium.violationsOfSight(page))
+                .as("axe on " + file)
+                .isEmpty();
         assertThat(complaints).as("console on " + file).isEmpty();
     }
 
