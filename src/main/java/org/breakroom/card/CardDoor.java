@@ -15,6 +15,7 @@ import org.breakroom.federation.Local;
 import org.breakroom.federation.Locals;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
+import org.breakroom.kernel.Sha256;
 import org.breakroom.mail.Letters;
 import org.breakroom.member.Contacts;
 import org.breakroom.member.Members;
@@ -124,9 +125,8 @@ class CardDoor {
         var agent = request.getHeader("User-Agent");
         var said = agent == null ? "" : agent.length() > AGENT_MAX ? agent.substring(0, AGENT_MAX) : agent;
         // the browser's own number goes into the evidence as a hash: it tells devices apart and opens nothing
-        var session = cookie(request, DEVICE)
-                .map(d -> Chain.sha256(d).substring(0, 32))
-                .orElse("");
+        var session =
+                cookie(request, DEVICE).map(d -> Sha256.hex(d).substring(0, 32)).orElse("");
         return new Drafts.From(request.getRemoteAddr(), said, session);
     }
 

@@ -294,7 +294,7 @@ class CardPaperController {
                 + waits;
     }
 
-    /** The officer looked at the pages that came after their cards were keyed. */
+    /** The officer looked at the pages of keyed cards: those that she ticked show a signature. */
     @PostMapping("/locals/{local}/drives/{id}/pages")
     @Open(OFFICER)
     String seen(

@@ -246,7 +246,7 @@ public class Cards {
             String hand,
             String words,
             @Nullable LocalDate effective) {
-        /** What it is called: where an officer looked at the page of a card that was keyed before it came, that is said. */
+        /** What it is called: where an officer looked at the page of a keyed card, that is said. */
         public String label() {
             return act == Act.UPHELD && words.startsWith("SCAN ") ? "PAGE" : act.name();
         }

@@ -4,19 +4,16 @@ import static org.breakroom.db.Tables.CARD;
 import static org.breakroom.db.Tables.CARD_CHAIN;
 import static org.breakroom.db.Tables.CARD_STEP;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.breakroom.db.tables.records.CardRecord;
 import org.breakroom.db.tables.records.CardStepRecord;
 import org.breakroom.federation.Local;
+import org.breakroom.kernel.Sha256;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,7 +49,7 @@ class Chain {
         var end = hold(card.getLocalId());
         card.setNumber(end.number() + 1);
         card.setPrevious(end.hash());
-        card.setBodyHash(sha256(line(fields(card))));
+        card.setBodyHash(Sha256.hex(line(fields(card))));
         card.setHash(link(card.getPrevious(), card.getBodyHash()));
         sql.insertInto(CARD).set(card).execute();
         move(card.getLocalId(), card.getNumber(), card.getHash());
@@ -62,7 +59,7 @@ class Chain {
         var end = hold(step.getLocalId());
         step.setNumber(end.number() + 1);
         step.setPrevious(end.hash());
-        step.setBodyHash(sha256(line(fields(step))));
+        step.setBodyHash(Sha256.hex(line(fields(step))));
         step.setHash(link(step.getPrevious(), step.getBodyHash()));
         sql.insertInto(CARD_STEP).set(step).execute();
         move(step.getLocalId(), step.getNumber(), step.getHash());
@@ -70,7 +67,7 @@ class Chain {
 
     /** The hash of a link: over the one before and over the hash of its body, so that a closed body still binds the chain. */
     static String link(String previous, String body) {
-        return sha256(previous + "\t" + body);
+        return Sha256.hex(previous + "\t" + body);
     }
 
     /** A link in full, as an export has it. */
@@ -200,17 +197,5 @@ class Chain {
     /** A time as the database keeps it and the line says it. */
     static OffsetDateTime at(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
-    }
-
-    static String sha256(String text) {
-        return sha256(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -21,6 +21,7 @@ import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
+import org.breakroom.kernel.Sha256;
 import org.breakroom.mail.Letters;
 import org.breakroom.member.Contacts;
 import org.breakroom.member.Exports;
@@ -251,7 +252,7 @@ public class Chasing {
                 .set(l.DRIVE_ID, drive.id())
                 .set(l.MEMBER_ID, member)
                 .set(l.WORKSITE_ID, worksite)
-                .set(l.TOKEN_HASH, Chain.sha256(token))
+                .set(l.TOKEN_HASH, Sha256.hex(token))
                 .set(l.TOKEN, kept ? token : null)
                 .set(l.MADE_BY, viewer.account())
                 .set(l.MAKER, viewer.name())

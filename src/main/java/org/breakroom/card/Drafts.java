@@ -21,6 +21,7 @@ import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
+import org.breakroom.kernel.Sha256;
 import org.breakroom.mail.Letters;
 import org.breakroom.member.Contacts;
 import org.breakroom.member.Members;
@@ -77,7 +78,7 @@ class Drafts {
     Optional<Link> link(Local local, String token) {
         var l = CARD_LINK;
         return sql.selectFrom(l)
-                .where(l.LOCAL_ID.eq(local.id()), l.TOKEN_HASH.eq(Chain.sha256(Receipts.read(token))))
+                .where(l.LOCAL_ID.eq(local.id()), l.TOKEN_HASH.eq(Sha256.hex(Receipts.read(token))))
                 .fetchOptional(r -> new Link(
                         r.getId(),
                         r.getDriveId(),
@@ -142,10 +143,10 @@ class Drafts {
                 .set(d.DRIVE_ID, drive.id())
                 .set(d.MEMBER_ID, member)
                 .set(d.SAID_NAME, name)
-                .set(d.SECRET_HASH, Chain.sha256(secret))
+                .set(d.SECRET_HASH, Sha256.hex(secret))
                 .set(d.CHANNEL, box.kind())
                 .set(d.SENT_TO, box.value())
-                .set(d.CODE_HASH, Chain.sha256(id + code))
+                .set(d.CODE_HASH, Sha256.hex(id + code))
                 .set(d.LANGUAGE, Spoken.now())
                 .set(d.VERSION, version)
                 .set(d.NETWORK, from.network())
@@ -174,7 +175,7 @@ class Drafts {
                 .where(d.LOCAL_ID.eq(local.id()), d.ID.eq(id))
                 .and(d.EXPIRES_AT.gt(clock.now().atOffset(ZoneOffset.UTC)))
                 .fetchOptional()
-                .filter(r -> same(r.getSecretHash(), Chain.sha256(secret)))
+                .filter(r -> same(r.getSecretHash(), Sha256.hex(secret)))
                 .map(r -> new Draft(
                         r.getId(),
                         r.getLinkId(),
@@ -209,7 +210,7 @@ class Drafts {
                 .where(d.LOCAL_ID.eq(local.id()), d.ID.eq(draft.id()), d.TRIES.lt((short) TRIES_MAX))
                 .returning(d.CODE_HASH)
                 .fetchOptional(d.CODE_HASH);
-        if (code.isEmpty() || !same(code.get(), Chain.sha256(draft.id() + digits))) {
+        if (code.isEmpty() || !same(code.get(), Sha256.hex(draft.id() + digits))) {
             return false;
         }
         sql.update(d)

@@ -23,6 +23,7 @@ import java.util.List;
 import org.breakroom.db.tables.records.CardHeadRecord;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
+import org.breakroom.kernel.Sha256;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -85,7 +86,7 @@ public class Heads {
     }
 
     static String commitment(int local, LocalDate day, long number, String hash) {
-        return Chain.sha256(local + "\t" + day + "\t" + number + "\t" + hash);
+        return Sha256.hex(local + "\t" + day + "\t" + number + "\t" + hash);
     }
 
     List<Head> list(Local local) {

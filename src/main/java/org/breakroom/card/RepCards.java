@@ -16,6 +16,7 @@ import org.breakroom.federation.Local;
 import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.PersonName;
+import org.breakroom.kernel.Sha256;
 import org.breakroom.member.Members;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
@@ -150,7 +151,7 @@ public class RepCards {
                 .findFirst()
                 .map(w -> w.filled(said.shownName(), said.shownJob(), local.name()));
         if (words.isEmpty()
-                || !Chain.sha256(words.get()).equals(said.hash())
+                || !Sha256.hex(words.get()).equals(said.hash())
                 || !PersonName.fold(person.name()).equals(PersonName.fold(said.shownName()))
                 || !plain(said.shownJob())) {
             return Optional.of(messages.here("problem.cardText"));

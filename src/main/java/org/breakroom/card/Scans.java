@@ -15,6 +15,7 @@ import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
+import org.breakroom.kernel.Sha256;
 import org.breakroom.paper.Pictures;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Refused;
@@ -58,7 +59,7 @@ public class Scans {
         int waits = 0;
         for (var picture : pages) {
             page++;
-            var hash = Chain.sha256(picture.png());
+            var hash = Sha256.hex(picture.png());
             if (has(local, drive, hash)) {
                 known++;
                 continue;

@@ -27,6 +27,7 @@ import org.breakroom.db.tables.records.CardStepRecord;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
+import org.breakroom.kernel.Sha256;
 import org.breakroom.mail.Letters;
 import org.breakroom.member.Contacts;
 import org.breakroom.member.Members;
@@ -196,7 +197,7 @@ class Signing {
         c.setVersion(s.version());
         c.setLanguage(s.language());
         c.setWords(s.words());
-        c.setWordsHash(Chain.sha256(s.words()));
+        c.setWordsHash(Sha256.hex(s.words()));
         c.setMemberId(s.signer().member());
         c.setNameOnFile(s.signer().onFile());
         c.setNameTyped(s.signer().typed());

@@ -16,6 +16,7 @@ import org.breakroom.kernel.Email;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.kernel.Phone;
+import org.breakroom.kernel.Sha256;
 import org.breakroom.mail.Letters;
 import org.breakroom.member.Contacts;
 import org.breakroom.member.Members;
@@ -329,7 +330,7 @@ class SigningController {
         model.addAttribute("drive", c.drive());
         model.addAttribute("here", c.here());
         model.addAttribute("words", words);
-        model.addAttribute("textHash", Chain.sha256(words));
+        model.addAttribute("textHash", Sha256.hex(words));
         model.addAttribute("person", person);
         model.addAttribute("form", form);
         model.addAttribute("problems", problems);
@@ -375,7 +376,7 @@ class SigningController {
         if (form.agree() == null) {
             problems.add("agree", messages.here("problem.cardAgree"));
         }
-        if (d.shown() == null || !Chain.sha256(d.shown()).equals(form.text())) {
+        if (d.shown() == null || !Sha256.hex(d.shown()).equals(form.text())) {
             problems.add("agree", messages.here("problem.cardText"));
         }
         if (problems.any()) {

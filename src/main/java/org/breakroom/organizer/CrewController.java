@@ -3,9 +3,7 @@ package org.breakroom.organizer;
 import static org.breakroom.access.Role.OFFICER;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.breakroom.access.Audit;
 import org.breakroom.access.NotFound;
@@ -62,15 +60,16 @@ class CrewController {
 
     @GetMapping("/locals/{local}/organizers")
     @Open(OFFICER)
-    String show(Viewer viewer, Local local, Model model) {
+    String show(Viewer viewer, Local local, @RequestParam(defaultValue = "1") int page, Model model) {
         viewer.require(OFFICER, local.id());
-        return show(local, List.of(), ShiftForm.empty(clock.today().plusDays(1).toString()), Problems.none(), model);
+        return show(
+                local, page, Set.of(), ShiftForm.empty(clock.today().plusDays(1).toString()), Problems.none(), model);
     }
 
-    private String show(Local local, Collection<UUID> ticked, ShiftForm form, Problems problems, Model model) {
+    private String show(Local local, int page, Set<UUID> ticked, ShiftForm form, Problems problems, Model model) {
         model.addAttribute("local", local);
         model.addAttribute("crew", organizers.of(local));
-        model.addAttribute("waiting", hours.waiting(local));
+        model.addAttribute("waiting", hours.waiting(local, page));
         model.addAttribute("shifts", shifts.coming(local));
         model.addAttribute("sites", worksites.list(local));
         model.addAttribute("ticked", ticked);
@@ -85,13 +84,14 @@ class CrewController {
     String decide(
             Viewer viewer,
             Local local,
-            @RequestParam(required = false) @Nullable List<UUID> entry,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(required = false) @Nullable Set<UUID> entry,
             @RequestParam(defaultValue = "") String act,
             @RequestParam(defaultValue = "") String why,
             HttpServletResponse response,
             Model model) {
         viewer.require(OFFICER, local.id());
-        var ticked = new HashSet<>(entry == null ? List.<UUID>of() : entry);
+        var ticked = entry == null ? Set.<UUID>of() : entry;
         var problems = Problems.none();
         if (ticked.isEmpty()) {
             problems.add("entry", messages.here("stipend.problem.none"));
@@ -101,7 +101,13 @@ class CrewController {
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(local, ticked, ShiftForm.empty(clock.today().plusDays(1).toString()), problems, model);
+            return show(
+                    local,
+                    page,
+                    ticked,
+                    ShiftForm.empty(clock.today().plusDays(1).toString()),
+                    problems,
+                    model);
         }
         if (act.equals("refuse")) {
             hours.refuse(viewer, local.id(), ticked, Hours.State.LOGGED, why.strip());
@@ -149,7 +155,7 @@ class CrewController {
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(local, List.of(), form, problems, model);
+            return show(local, 1, Set.of(), form, problems, model);
         }
         var where = site.map(w -> place.isEmpty() ? w.name() : w.name() + ", " + place)
                 .orElse(place);

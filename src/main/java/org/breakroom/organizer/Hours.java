@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +18,19 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.breakroom.access.NotFound;
 import org.breakroom.access.Viewer;
+import org.breakroom.db.tables.records.OrganizerHoursRecord;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
+import org.breakroom.kernel.Paged;
 import org.breakroom.ui.Figures;
 import org.breakroom.ui.Messages;
+import org.breakroom.ui.Refused;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.SelectConditionStep;
+import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,23 +41,28 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Hours {
-    static final int SHOWN = 200;
+    private static final Set<State> STANDING = EnumSet.of(State.LOGGED, State.LOCAL, State.APPROVED);
     private static final int LATE_DAYS = 14;
     private static final int FAST = 10;
     private static final int SAME = 10;
     private static final Duration LONG = Duration.ofHours(12);
 
-    /** What was recorded under her account while she worked. */
+    /** What was recorded under her account while she worked, and how long she worked that day in all. */
     private static final String EVIDENCE = """
-            select id, count(*), max(burst), count(distinct (outcome, assessment))
-            from (select h.id, a.outcome, a.assessment,
-                count(*) over (partition by h.id order by a.happened_at range between interval '2 minutes' preceding and current row) as burst
-              from organizer_hours h
-              join organizer o on o.local_id = h.local_id and o.id = h.organizer_id
-              join activity a on a.local_id = h.local_id and a.recorded_by = o.account_id and a.happened_at between h.starts_at and h.ends_at
-                and a.corrects is null
-              where h.local_id = ? and h.id = any (?)) fact
-            group by id
+            select h.id, count(a.outcome), coalesce(max(a.burst), 0), count(distinct (a.outcome, a.assessment)) filter (where a.outcome is not null),
+              (select sum(extract(epoch from d.ends_at - d.starts_at)) / 60 from organizer_hours d
+               where d.local_id = h.local_id and d.organizer_id = h.organizer_id and d.day = h.day
+                 and d.state in ('LOGGED', 'LOCAL', 'APPROVED') and d.id is distinct from h.corrects)::int
+            from organizer_hours h
+            join organizer o on o.local_id = h.local_id and o.id = h.organizer_id
+            left join lateral (
+              select coalesce(f.outcome, f.kind) as outcome, f.assessment,
+                count(*) over (order by f.happened_at range between interval '2 minutes' preceding and current row) as burst
+              from activity f
+              where f.local_id = h.local_id and f.recorded_by = o.account_id and f.happened_at between h.starts_at and h.ends_at
+                and f.corrects is null) a on true
+            where h.local_id = ? and h.id = any (?)
+            group by h.local_id, h.id, h.organizer_id, h.day, h.corrects
             """;
 
     private final DSLContext sql;
@@ -112,29 +123,9 @@ public class Hours {
             return Duration.between(from, until).toMinutes();
         }
 
-        Entry with(int found, Set<Doubt> asked) {
-            return new Entry(
-                    local,
-                    id,
-                    organizer,
-                    program,
-                    name,
-                    day,
-                    from,
-                    until,
-                    work,
-                    note,
-                    corrects,
-                    logger,
-                    loggedBy,
-                    logged,
-                    state,
-                    found,
-                    asked,
-                    localHand,
-                    localAccount,
-                    stateHand,
-                    why);
+        /** Whether another entry can take its place. */
+        public boolean standing() {
+            return STANDING.contains(state);
         }
     }
 
@@ -173,10 +164,8 @@ public class Hours {
 
     private Optional<Entry> overlapping(Organizer organizer, Worked worked, @Nullable Entry corrected) {
         var h = ORGANIZER_HOURS;
-        return select(h.LOCAL_ID
-                        .eq(organizer.local())
-                        .and(h.ORGANIZER_ID.eq(organizer.id()))
-                        .and(h.STATE.in("LOGGED", "LOCAL", "APPROVED"))
+        return list(of(organizer.local(), organizer.id())
+                        .and(h.STATE.in(names(STANDING)))
                         .and(h.STARTS_AT.lt(worked.until().atOffset(ZoneOffset.UTC)))
                         .and(h.ENDS_AT.gt(worked.from().atOffset(ZoneOffset.UTC))))
                 .stream()
@@ -193,14 +182,17 @@ public class Hours {
     /**
      * Logs an entry in the place of another. One that was not approved yet is replaced at once; one that stands in the ledger
      * when this one is approved.
+     *
+     * @throws Refused when it was decided meanwhile, or another correction of it waits
      */
     void correct(Viewer viewer, Organizer organizer, Entry corrected, Worked worked) {
         if (corrected.state() == State.APPROVED) {
-            add(viewer, organizer, worked, corrected.id());
+            if (!add(viewer, organizer, worked, corrected.id())) {
+                throw organizers.refused("organize.problem.corrected");
+            }
             return;
         }
-        int replaced = move(organizer.local(), corrected.id(), Set.of(State.LOGGED, State.LOCAL), State.REPLACED);
-        if (replaced == 0) {
+        if (!replace(organizer.local(), corrected.id(), Set.of(State.LOGGED, State.LOCAL))) {
             throw organizers.refused("organize.problem.moved");
         }
         if (worked.until().isAfter(worked.from()) || corrected.corrects() != null) {
@@ -208,128 +200,168 @@ public class Hours {
         }
     }
 
-    private int move(int local, UUID id, Collection<State> from, State to) {
+    private static List<String> names(Set<State> states) {
+        return states.stream().map(Enum::name).toList();
+    }
+
+    private boolean replace(int local, UUID id, Set<State> from) {
         return sql.update(ORGANIZER_HOURS)
-                .set(ORGANIZER_HOURS.STATE, to.name())
-                .where(ORGANIZER_HOURS.LOCAL_ID.eq(local), ORGANIZER_HOURS.ID.eq(id))
-                .and(ORGANIZER_HOURS.STATE.in(from.stream().map(Enum::name).toList()))
-                .execute();
+                        .set(ORGANIZER_HOURS.STATE, State.REPLACED.name())
+                        .where(ORGANIZER_HOURS.LOCAL_ID.eq(local), ORGANIZER_HOURS.ID.eq(id))
+                        .and(ORGANIZER_HOURS.STATE.in(names(from)))
+                        .execute()
+                == 1;
     }
 
-    private void add(Viewer viewer, Organizer organizer, Worked worked, @Nullable UUID corrects) {
+    /** False when it is known, or another correction of the same hours waits. */
+    private boolean add(Viewer viewer, Organizer organizer, Worked worked, @Nullable UUID corrects) {
         var h = ORGANIZER_HOURS;
-        sql.insertInto(h)
-                .set(h.LOCAL_ID, organizer.local())
-                .set(h.ID, worked.id())
-                .set(h.ORGANIZER_ID, organizer.id())
-                .set(h.PROGRAM_ID, organizer.program())
-                .set(h.DAY, worked.day())
-                .set(h.STARTS_AT, worked.from().atOffset(ZoneOffset.UTC))
-                .set(h.ENDS_AT, worked.until().atOffset(ZoneOffset.UTC))
-                .set(h.WORK, worked.work().name())
-                .set(h.NOTE, worked.note())
-                .set(h.CORRECTS, corrects)
-                .set(h.LOGGER, viewer.name())
-                .set(h.LOGGED_BY, viewer.account())
-                .set(h.LOGGED_AT, clock.now().atOffset(ZoneOffset.UTC))
-                .set(h.STATE, State.LOGGED.name())
-                .onDuplicateKeyIgnore()
-                .execute();
+        return sql.insertInto(h)
+                        .set(h.LOCAL_ID, organizer.local())
+                        .set(h.ID, worked.id())
+                        .set(h.ORGANIZER_ID, organizer.id())
+                        .set(h.PROGRAM_ID, organizer.program())
+                        .set(h.DAY, worked.day())
+                        .set(h.STARTS_AT, worked.from().atOffset(ZoneOffset.UTC))
+                        .set(h.ENDS_AT, worked.until().atOffset(ZoneOffset.UTC))
+                        .set(h.WORK, worked.work().name())
+                        .set(h.NOTE, worked.note())
+                        .set(h.CORRECTS, corrects)
+                        .set(h.LOGGER, viewer.name())
+                        .set(h.LOGGED_BY, viewer.account())
+                        .set(h.LOGGED_AT, clock.now().atOffset(ZoneOffset.UTC))
+                        .set(h.STATE, State.LOGGED.name())
+                        .onDuplicateKeyIgnore()
+                        .execute()
+                == 1;
     }
 
-    List<Entry> of(Organizer organizer) {
-        return select(
-                ORGANIZER_HOURS.LOCAL_ID.eq(organizer.local()).and(ORGANIZER_HOURS.ORGANIZER_ID.eq(organizer.id())));
+    private static Condition of(int local, UUID organizer) {
+        return ORGANIZER_HOURS.LOCAL_ID.eq(local).and(ORGANIZER_HOURS.ORGANIZER_ID.eq(organizer));
+    }
+
+    /** What an organizer logged, the newest first. */
+    Paged<Entry> of(Organizer organizer, int page) {
+        return page(of(organizer.local(), organizer.id()), ORGANIZER_HOURS.STARTS_AT.desc(), page, false);
     }
 
     Optional<Entry> find(Organizer organizer, UUID id) {
-        return select(ORGANIZER_HOURS
-                        .LOCAL_ID
-                        .eq(organizer.local())
-                        .and(ORGANIZER_HOURS.ORGANIZER_ID.eq(organizer.id()))
-                        .and(ORGANIZER_HOURS.ID.eq(id)))
-                .stream()
+        return list(of(organizer.local(), organizer.id()).and(ORGANIZER_HOURS.ID.eq(id))).stream()
                 .findFirst();
     }
 
-    /** What waits for a local, with what its ledger says of it. */
-    List<Entry> waiting(Local local) {
-        var all = select(ORGANIZER_HOURS.LOCAL_ID.eq(local.id()).and(ORGANIZER_HOURS.STATE.eq(State.LOGGED.name())));
-        return weighed(local.id(), all);
+    Entry require(int local, UUID id) {
+        return list(ORGANIZER_HOURS.LOCAL_ID.eq(local).and(ORGANIZER_HOURS.ID.eq(id))).stream()
+                .findFirst()
+                .orElseThrow(NotFound::new);
     }
 
-    /** What the locals approved and waits for the state. */
-    List<Entry> waiting(Program program) {
-        return select(ORGANIZER_HOURS
-                .LOCAL_ID
-                .isNotNull()
-                .and(ORGANIZER_HOURS.PROGRAM_ID.eq(program.id()))
-                .and(ORGANIZER_HOURS.STATE.eq(State.LOCAL.name())));
+    /** What waits for a local, the oldest first, with what its ledger says of it. */
+    Paged<Entry> waiting(Local local, int page) {
+        return page(logged(local), ORGANIZER_HOURS.STARTS_AT.asc(), page, true);
     }
 
-    private List<Entry> select(Condition which) {
+    private static Condition logged(Local local) {
+        return ORGANIZER_HOURS.LOCAL_ID.eq(local.id()).and(ORGANIZER_HOURS.STATE.eq(State.LOGGED.name()));
+    }
+
+    /** What the locals approved and waits for the state, the oldest first. */
+    Paged<Entry> waiting(Program program, int page) {
+        var h = ORGANIZER_HOURS;
+        return page(
+                h.LOCAL_ID.isNotNull().and(h.PROGRAM_ID.eq(program.id())).and(h.STATE.eq(State.LOCAL.name())),
+                h.STARTS_AT.asc(),
+                page,
+                false);
+    }
+
+    private Paged<Entry> page(Condition which, SortField<?> order, int page, boolean weighed) {
+        var rows = select(which)
+                .orderBy(order, ORGANIZER_HOURS.ID)
+                .limit(Paged.SIZE)
+                .offset(Paged.offset(page))
+                .fetch();
+        int total = sql.fetchCount(ORGANIZER_HOURS, ORGANIZER_HOURS.LOCAL_ID.isNotNull(), which);
+        return new Paged<>(read(rows, weighed), Math.max(1, page), Paged.SIZE, total);
+    }
+
+    private List<Entry> list(Condition which) {
+        return read(select(which).fetch(), false);
+    }
+
+    private SelectConditionStep<? extends Record> select(Condition which) {
         var h = ORGANIZER_HOURS;
         return sql.select(h.asterisk(), ORGANIZER.NAME)
                 .from(h)
                 .join(ORGANIZER)
                 .on(ORGANIZER.LOCAL_ID.eq(h.LOCAL_ID), ORGANIZER.ID.eq(h.ORGANIZER_ID))
-                .where(h.LOCAL_ID.isNotNull(), which)
-                .orderBy(h.STARTS_AT.desc(), h.ID)
-                .limit(SHOWN)
-                .fetch(row -> {
-                    var r = row.into(h);
-                    return new Entry(
-                            r.getLocalId(),
-                            r.getId(),
-                            r.getOrganizerId(),
-                            r.getProgramId(),
-                            row.get(ORGANIZER.NAME),
-                            r.getDay(),
-                            r.getStartsAt().toInstant(),
-                            r.getEndsAt().toInstant(),
-                            Work.valueOf(r.getWork()),
-                            r.getNote(),
-                            r.getCorrects(),
-                            r.getLogger(),
-                            r.getLoggedBy(),
-                            r.getLoggedAt().toInstant(),
-                            State.valueOf(r.getState()),
-                            r.getRecords(),
-                            Arrays.stream(r.getFlags().split(","))
-                                    .filter(f -> !f.isEmpty())
-                                    .map(Doubt::valueOf)
-                                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Doubt.class))),
-                            r.getLocalHand(),
-                            r.getLocalAccount(),
-                            r.getStateHand(),
-                            r.getWhy());
-                });
+                .where(h.LOCAL_ID.isNotNull(), which);
     }
 
-    private record Evidence(int records, int burst, int kinds) {}
-
-    /** The same entries with what the ledger says of each, and what is to be asked. */
-    private List<Entry> weighed(int local, List<Entry> entries) {
-        Map<UUID, Evidence> found = new HashMap<>();
-        sql.fetch(EVIDENCE, local, entries.stream().map(Entry::id).toArray(UUID[]::new))
-                .forEach(r -> found.put(
-                        r.get(0, UUID.class),
-                        new Evidence(r.get(1, Integer.class), r.get(2, Integer.class), r.get(3, Integer.class))));
-        var onDay = entries.stream()
-                .collect(Collectors.groupingBy(
-                        e -> e.organizer() + " " + e.day(), Collectors.summingLong(Entry::minutes)));
-        return entries.stream()
-                .map(e -> {
-                    var seen = found.getOrDefault(e.id(), new Evidence(0, 0, 0));
-                    return e.with(
-                            seen.records(), doubts(e, seen, onDay.getOrDefault(e.organizer() + " " + e.day(), 0L)));
-                })
-                .toList();
+    /** @param weighed held against the ledger of the local now; else as it was when the local approved */
+    private List<Entry> read(Result<? extends Record> rows, boolean weighed) {
+        var now = weighed ? evidence(rows) : Map.<UUID, Evidence>of();
+        return rows.map(row -> {
+            var r = row.into(ORGANIZER_HOURS);
+            var seen = now.get(r.getId());
+            return new Entry(
+                    r.getLocalId(),
+                    r.getId(),
+                    r.getOrganizerId(),
+                    r.getProgramId(),
+                    row.get(ORGANIZER.NAME),
+                    r.getDay(),
+                    r.getStartsAt().toInstant(),
+                    r.getEndsAt().toInstant(),
+                    Work.valueOf(r.getWork()),
+                    r.getNote(),
+                    r.getCorrects(),
+                    r.getLogger(),
+                    r.getLoggedBy(),
+                    r.getLoggedAt().toInstant(),
+                    State.valueOf(r.getState()),
+                    seen == null ? r.getRecords() : Integer.valueOf(seen.records()),
+                    seen == null ? doubts(r.getFlags()) : doubts(r, seen),
+                    r.getLocalHand(),
+                    r.getLocalAccount(),
+                    r.getStateHand(),
+                    r.getWhy());
+        });
     }
 
-    private static Set<Doubt> doubts(Entry e, Evidence seen, long minutesOfDay) {
+    /** @param day minutes worked on that day in all */
+    private record Evidence(int records, int burst, int kinds, int day) {}
+
+    private Map<UUID, Evidence> evidence(Result<? extends Record> rows) {
+        if (rows.isEmpty()) {
+            return Map.of();
+        }
+        var h = ORGANIZER_HOURS;
+        return sql.fetch(
+                        EVIDENCE,
+                        rows.getFirst().get(h.LOCAL_ID),
+                        rows.getValues(h.ID).toArray(UUID[]::new))
+                .intoMap(
+                        r -> r.get(0, UUID.class),
+                        r -> new Evidence(
+                                r.get(1, Integer.class),
+                                r.get(2, Integer.class),
+                                r.get(3, Integer.class),
+                                r.get(4, Integer.class)));
+    }
+
+    private static Set<Doubt> doubts(String flags) {
+        return Arrays.stream(flags.split(","))
+                .filter(f -> !f.isEmpty())
+                .map(Doubt::valueOf)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Doubt.class)));
+    }
+
+    private static Set<Doubt> doubts(OrganizerHoursRecord r, Evidence seen) {
         var doubts = EnumSet.noneOf(Doubt.class);
-        if (e.work().recorded() && seen.records() == 0 && e.minutes() > 0) {
+        if (Work.valueOf(r.getWork()).recorded()
+                && seen.records() == 0
+                && r.getEndsAt().isAfter(r.getStartsAt())) {
             doubts.add(Doubt.NOTHING);
         }
         if (seen.burst() > FAST) {
@@ -338,24 +370,24 @@ public class Hours {
         if (seen.records() >= SAME && seen.kinds() == 1) {
             doubts.add(Doubt.SAME);
         }
-        if (minutesOfDay > LONG.toMinutes()) {
+        if (seen.day() > LONG.toMinutes()) {
             doubts.add(Doubt.LONG);
         }
-        if (FederationClock.dayOf(e.logged()).isAfter(e.day().plusDays(LATE_DAYS))) {
+        if (FederationClock.dayOf(r.getLoggedAt().toInstant())
+                .isAfter(r.getDay().plusDays(LATE_DAYS))) {
             doubts.add(Doubt.LATE);
         }
         return doubts;
     }
 
     /** The local approves; all or none, and nobody her own. */
-    void approve(Viewer officer, Local local, Collection<UUID> ids) {
-        var waiting = waiting(local).stream().collect(Collectors.toMap(Entry::id, e -> e));
+    void approve(Viewer officer, Local local, Set<UUID> ids) {
         var h = ORGANIZER_HOURS;
-        for (var id : ids) {
-            var entry = waiting.get(id);
-            if (entry == null) {
-                throw organizers.refused("organize.problem.moved");
-            }
+        var waiting = read(select(logged(local).and(h.ID.in(ids))).fetch(), true);
+        if (waiting.size() < ids.size()) {
+            throw organizers.refused("organize.problem.moved");
+        }
+        for (var entry : waiting) {
             if (entry.loggedBy().equals(officer.account())) {
                 throw organizers.refused("stipend.problem.own");
             }
@@ -366,7 +398,7 @@ public class Hours {
                     .set(h.LOCAL_ACCOUNT, officer.account())
                     .set(h.LOCAL_HAND, officer.name())
                     .set(h.LOCAL_AT, clock.now().atOffset(ZoneOffset.UTC))
-                    .where(h.LOCAL_ID.eq(local.id()), h.ID.eq(id), h.STATE.eq(State.LOGGED.name()))
+                    .where(h.LOCAL_ID.eq(local.id()), h.ID.eq(entry.id()), h.STATE.eq(State.LOGGED.name()))
                     .execute();
             if (moved == 0) {
                 throw organizers.refused("organize.problem.moved");
@@ -389,7 +421,7 @@ public class Hours {
 
     /** An entry whose place another one took that was approved. */
     boolean replace(int local, UUID id) {
-        return move(local, id, Set.of(State.APPROVED), State.REPLACED) == 1;
+        return replace(local, id, Set.of(State.APPROVED));
     }
 
     /** Who may approve says no, and why. */
@@ -411,18 +443,21 @@ public class Hours {
 
     /** Hours of a program by how they stand, in minutes. */
     Map<State, Long> sums(Program program) {
+        return sums(ORGANIZER_HOURS.LOCAL_ID.isNotNull().and(ORGANIZER_HOURS.PROGRAM_ID.eq(program.id())));
+    }
+
+    /** Hours of an organizer by how they stand, in minutes. */
+    Map<State, Long> sums(Organizer organizer) {
+        return sums(of(organizer.local(), organizer.id()));
+    }
+
+    private Map<State, Long> sums(Condition which) {
         var h = ORGANIZER_HOURS;
         var minutes = DSL.sum(DSL.field("extract(epoch from {0} - {1}) / 60", Long.class, h.ENDS_AT, h.STARTS_AT));
         return sql.select(h.STATE, minutes)
                 .from(h)
-                .where(h.LOCAL_ID.isNotNull(), h.PROGRAM_ID.eq(program.id()))
+                .where(h.LOCAL_ID.isNotNull(), which)
                 .groupBy(h.STATE)
                 .fetchMap(r -> State.valueOf(r.value1()), r -> r.value2().longValue());
-    }
-
-    Entry require(int local, UUID id) {
-        return select(ORGANIZER_HOURS.LOCAL_ID.eq(local).and(ORGANIZER_HOURS.ID.eq(id))).stream()
-                .findFirst()
-                .orElseThrow(NotFound::new);
     }
 }

@@ -3,13 +3,10 @@ package org.breakroom.organizer;
 import static org.breakroom.db.Tables.ORGANIZER;
 import static org.breakroom.db.Tables.ORGANIZER_SCORE;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +19,7 @@ import org.breakroom.db.tables.records.OrganizerRecord;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
+import org.breakroom.kernel.Sha256;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Refused;
 import org.jooq.DSLContext;
@@ -82,13 +80,11 @@ public class Organizers {
         walls.as(Viewer.recorder(viewer.account(), viewer.name(), local), work);
     }
 
-    /** Everybody of a program whom the viewer may see: the federation all, an officer those of her local. */
-    List<Organizer> list(Viewer viewer, Program program) {
-        var o = ORGANIZER;
-        return sql.selectFrom(o)
-                .where(o.PROGRAM_ID.eq(program.id()))
-                .and(viewer.countsEverywhere() ? o.LOCAL_ID.isNotNull() : o.LOCAL_ID.in(viewer.locals()))
-                .orderBy(o.NAME, o.ID)
+    /** Everybody of a program, as the federation sees it. */
+    List<Organizer> list(Program program) {
+        return sql.selectFrom(ORGANIZER)
+                .where(ORGANIZER.LOCAL_ID.isNotNull(), ORGANIZER.PROGRAM_ID.eq(program.id()))
+                .orderBy(ORGANIZER.NAME, ORGANIZER.ID)
                 .fetch(Organizers::read);
     }
 
@@ -179,13 +175,18 @@ public class Organizers {
         return new Refused(HttpStatus.CONFLICT, messages.here(key, values));
     }
 
-    /** How many were invited or work: places that are taken. */
-    int taken(Program program) {
+    /** How many of a program stand so. */
+    int count(Program program, Organizer.State... states) {
         return sql.fetchCount(
                 ORGANIZER,
                 ORGANIZER.LOCAL_ID.isNotNull(),
                 ORGANIZER.PROGRAM_ID.eq(program.id()),
-                ORGANIZER.STATE.in("INVITED", "ACTIVE"));
+                ORGANIZER.STATE.in(Arrays.stream(states).map(Enum::name).toList()));
+    }
+
+    /** Places that are taken: by who was invited, and who works. */
+    int taken(Program program) {
+        return count(program, Organizer.State.INVITED, Organizer.State.ACTIVE);
     }
 
     /** She signs the agreement: its words, their hash, her name, when, from where. */
@@ -193,7 +194,7 @@ public class Organizers {
         int signed = sql.update(ORGANIZER)
                 .set(ORGANIZER.STATE, Organizer.State.ACTIVE.name())
                 .set(ORGANIZER.AGREEMENT, program.agreement())
-                .set(ORGANIZER.AGREEMENT_HASH, hash(program.agreement()))
+                .set(ORGANIZER.AGREEMENT_HASH, Sha256.hex(program.agreement()))
                 .set(ORGANIZER.SIGNED_NAME, name)
                 .set(ORGANIZER.SIGNED_AT, clock.now().atOffset(ZoneOffset.UTC))
                 .set(ORGANIZER.NETWORK, network)
@@ -203,16 +204,6 @@ public class Organizers {
                 .execute();
         if (signed == 0) {
             throw refused("organize.problem.moved");
-        }
-    }
-
-    /** The SHA-256 of a text in lower-case hex. */
-    static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.breakroom.access.NotFound;
 import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
+import org.breakroom.kernel.Csv;
 import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
@@ -75,34 +76,31 @@ class OrganizingController {
 
     @GetMapping("/me/organizing")
     @Open(toAllSignedIn = true)
-    String show(Viewer viewer, @RequestParam(defaultValue = "") String correct, Model model) {
+    String show(
+            Viewer viewer,
+            @RequestParam(defaultValue = "") String correct,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
         var mine = current(viewer);
         if (mine.isEmpty()) {
             return "redirect:/organizers";
         }
         var corrected = Ids.read(correct)
                 .flatMap(id -> hours.find(mine.get(), id))
-                .filter(OrganizingController::correctable)
+                .filter(Hours.Entry::standing)
                 .orElse(null);
         var form = corrected == null ? HoursForm.empty(clock.today()) : HoursForm.of(corrected);
-        return show(mine.get(), form, corrected, Problems.none(), model);
-    }
-
-    private static boolean correctable(Hours.Entry e) {
-        return e.state() == Hours.State.LOGGED || e.state() == Hours.State.LOCAL || e.state() == Hours.State.APPROVED;
+        return show(mine.get(), form, corrected, page, Problems.none(), model);
     }
 
     private String show(
-            Organizer mine, HoursForm form, Hours.@Nullable Entry corrected, Problems problems, Model model) {
+            Organizer mine, HoursForm form, Hours.@Nullable Entry corrected, int page, Problems problems, Model model) {
         var program = programs.require(mine.program());
         model.addAttribute("mine", mine);
         model.addAttribute("program", program);
-        model.addAttribute(
-                "rate",
-                Programs.on(
-                        programs.rates(program),
-                        program.starts().isAfter(clock.today()) ? program.starts() : clock.today()));
-        model.addAttribute("entries", hours.of(mine));
+        model.addAttribute("rate", programs.rate(program));
+        model.addAttribute("entries", hours.of(mine, page));
+        model.addAttribute("sums", hours.sums(mine));
         model.addAttribute("shifts", shifts.coming(mine));
         model.addAttribute("statement", statements.statement(mine));
         model.addAttribute("debrief", debriefs.current(mine).orElse(null));
@@ -129,9 +127,7 @@ class OrganizingController {
             HttpServletResponse response,
             Model model) {
         var mine = mine(viewer, organizer);
-        var corrected = hours.find(mine, entry)
-                .filter(OrganizingController::correctable)
-                .orElseThrow(NotFound::new);
+        var corrected = hours.find(mine, entry).filter(Hours.Entry::standing).orElseThrow(NotFound::new);
         return take(viewer, mine, form, corrected, response, model);
     }
 
@@ -153,7 +149,7 @@ class OrganizingController {
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(mine, form, corrected, problems, model);
+            return show(mine, form, corrected, 1, problems, model);
         }
         if (corrected == null) {
             hours.log(viewer, mine, worked.orElseThrow());
@@ -195,7 +191,7 @@ class OrganizingController {
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            var page = show(mine, HoursForm.empty(clock.today()), null, problems, model);
+            var page = show(mine, HoursForm.empty(clock.today()), null, 1, problems, model);
             model.addAttribute(
                     "debrief",
                     new Debriefs.Debrief(
@@ -219,6 +215,7 @@ class OrganizingController {
     void statement(Viewer viewer, @PathVariable UUID organizer, HttpServletResponse response) throws IOException {
         var mine = mine(viewer, organizer);
         Download.csv(response, "statement.csv");
+        response.getWriter().write(Csv.MARK);
         var csv = CsvWriter.builder().build(response.getWriter());
         csv.writeRecord("day", "entry", "category", "amount", "balance");
         for (var s : statements.statement(mine)) {

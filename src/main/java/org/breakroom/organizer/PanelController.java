@@ -40,10 +40,10 @@ class PanelController {
     /** The best first; who was not scored yet stands behind, by the day she applied. */
     @GetMapping("/organizers/{id}/applicants")
     @Open(STAFF)
-    String list(Viewer viewer, @PathVariable UUID id, @RequestParam(defaultValue = "") String show, Model model) {
+    String list(@PathVariable UUID id, @RequestParam(defaultValue = "") String show, Model model) {
         var program = programs.require(id);
         var means = organizers.means(program);
-        var all = organizers.list(viewer, program);
+        var all = organizers.list(program);
         model.addAttribute("program", program);
         model.addAttribute("all", all);
         model.addAttribute(
@@ -62,24 +62,17 @@ class PanelController {
 
     @GetMapping("/organizers/{id}/applicants/{applicant}")
     @Open(STAFF)
-    String one(Viewer viewer, @PathVariable UUID id, @PathVariable UUID applicant, Model model) {
+    String one(@PathVariable UUID id, @PathVariable UUID applicant, Model model) {
         var program = programs.require(id);
-        return one(viewer, program, organizers.require(program, applicant), "", "", Problems.none(), model);
+        return one(program, organizers.require(program, applicant), "", "", Problems.none(), model);
     }
 
     private String one(
-            Viewer viewer,
-            Program program,
-            Organizer applicant,
-            String score,
-            String words,
-            Problems problems,
-            Model model) {
-        var scores = organizers.scores(applicant);
+            Program program, Organizer applicant, String score, String words, Problems problems, Model model) {
         model.addAttribute("program", program);
         model.addAttribute("applicant", applicant);
         model.addAttribute("local", locals.require(applicant.local()).name());
-        model.addAttribute("scores", scores);
+        model.addAttribute("scores", organizers.scores(applicant));
         model.addAttribute("score", score);
         model.addAttribute("words", words);
         model.addAttribute("taken", organizers.taken(program));
@@ -108,7 +101,7 @@ class PanelController {
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return one(viewer, program, who, score, words, problems, model);
+            return one(program, who, score, words, problems, model);
         }
         organizers.score(viewer, who, Integer.parseInt(score), words.strip());
         return "redirect:" + program.path() + "/applicants/" + applicant + "?scored=1";

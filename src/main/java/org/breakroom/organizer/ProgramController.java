@@ -15,6 +15,7 @@ import org.breakroom.access.Viewer;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
+import org.breakroom.kernel.Sha256;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.springframework.http.HttpStatus;
@@ -92,7 +93,7 @@ class ProgramController {
 
     private String show(Viewer viewer, Program program, ApplicationForm form, Problems problems, Model model) {
         model.addAttribute("program", program);
-        model.addAttribute("rate", Programs.on(programs.rates(program), later(program)));
+        model.addAttribute("rate", programs.rate(program));
         model.addAttribute("sources", programs.sources(program));
         model.addAttribute("member", viewer.member().isPresent());
         model.addAttribute(
@@ -100,15 +101,10 @@ class ProgramController {
                 viewer.member()
                         .flatMap(who -> organizers.find(who, program.id()))
                         .orElse(null));
-        model.addAttribute("words", Organizers.hash(program.agreement()));
+        model.addAttribute("words", Sha256.hex(program.agreement()));
         model.addAttribute("form", form);
         model.addAttribute("problems", problems);
         return "organizer/programPage";
-    }
-
-    /** The day whose rate the fact sheet names: today, or the first where that is to come. */
-    private java.time.LocalDate later(Program program) {
-        return clock.today().isBefore(program.starts()) ? program.starts() : clock.today();
     }
 
     private static Viewer.Member member(Viewer viewer) {
@@ -167,7 +163,7 @@ class ProgramController {
         if (!agree.equals("1")) {
             problems.add("agree", messages.here("organize.problem.agree"));
         }
-        if (!text.equals(Organizers.hash(program.agreement()))) {
+        if (!text.equals(Sha256.hex(program.agreement()))) {
             problems.add("agree", messages.here("organize.problem.words"));
         }
         if (problems.any()) {

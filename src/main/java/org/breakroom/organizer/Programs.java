@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.breakroom.access.NotFound;
 import org.breakroom.access.Viewer;
@@ -154,19 +153,24 @@ class Programs {
                 .orElseThrow(() -> new IllegalStateException("no rate on " + day));
     }
 
-    /** The last period that is closed; empty when none is. */
-    Optional<Program.Period> closed(Program program) {
+    /** What an hour earns today, or on the first day where that is to come. */
+    BigDecimal rate(Program program) {
+        var today = clock.today();
+        return on(rates(program), today.isBefore(program.starts()) ? program.starts() : today);
+    }
+
+    /** The periods that are closed, the newest first. */
+    List<Program.Period> closed(Program program) {
         var p = STIPEND_PERIOD;
         return sql.selectFrom(p)
                 .where(p.PROGRAM_ID.eq(program.id()))
                 .orderBy(p.NUMBER.desc())
-                .limit(1)
-                .fetchOptional(r -> new Program.Period(r.getNumber(), r.getFirstOn(), r.getLastOn()));
+                .fetch(r -> new Program.Period(r.getNumber(), r.getFirstOn(), r.getLastOn()));
     }
 
     /** Whether the pay period of a day is closed. */
     boolean closed(Program program, LocalDate day) {
-        return closed(program).filter(p -> !day.isAfter(p.last())).isPresent();
+        return closed(program).stream().anyMatch(p -> !day.isAfter(p.last()));
     }
 
     /** Ends a program: no application and no hour from now on. */

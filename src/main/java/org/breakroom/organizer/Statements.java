@@ -3,7 +3,6 @@ package org.breakroom.organizer;
 import static org.breakroom.db.Tables.ORGANIZER;
 import static org.breakroom.db.Tables.STIPEND_ENTRY;
 import static org.breakroom.db.Tables.STIPEND_LINE;
-import static org.breakroom.db.Tables.STIPEND_PERIOD;
 import static org.breakroom.db.Tables.STIPEND_POOL;
 
 import java.math.BigDecimal;
@@ -45,7 +44,7 @@ public class Statements {
      */
     record Owed(int local, UUID organizer, String name, String category, BigDecimal amount) {}
 
-    /** What is owed of hours up to a day, by organizer and heading. */
+    /** What is owed of hours up to a day, by organizer and heading; what was given back counts at once. */
     List<Owed> owed(Program program, LocalDate until) {
         var e = STIPEND_ENTRY;
         var l = STIPEND_LINE;
@@ -57,7 +56,7 @@ public class Statements {
                 .join(ORGANIZER)
                 .on(ORGANIZER.LOCAL_ID.eq(e.LOCAL_ID), ORGANIZER.ID.eq(e.ORGANIZER_ID))
                 .where(e.LOCAL_ID.isNotNull(), e.PROGRAM_ID.eq(program.id()))
-                .and(e.DAY.le(until))
+                .and(e.DAY.le(until).or(e.KIND.eq(Stipends.Kind.REFUND.name())))
                 .groupBy(e.LOCAL_ID, e.ORGANIZER_ID, ORGANIZER.NAME, e.LM2)
                 .having(amount.ne(BigDecimal.ZERO))
                 .orderBy(e.LOCAL_ID, ORGANIZER.NAME, e.ORGANIZER_ID, e.LM2)
@@ -152,14 +151,6 @@ public class Statements {
                 .stream()
                 .sorted(Comparator.comparing((Pool p) -> p.source().position()).thenComparing(Pool::local))
                 .toList();
-    }
-
-    /** The periods that are closed, the newest first. */
-    List<Program.Period> closed(Program program) {
-        return sql.selectFrom(STIPEND_PERIOD)
-                .where(STIPEND_PERIOD.PROGRAM_ID.eq(program.id()))
-                .orderBy(STIPEND_PERIOD.NUMBER.desc())
-                .fetch(r -> new Program.Period(r.getNumber(), r.getFirstOn(), r.getLastOn()));
     }
 
     /** A line of somebody's statement, with what she was owed after it. */

@@ -72,15 +72,14 @@ class StipendController {
 
     @GetMapping("/organizers/{id}/hours")
     @Open(STAFF)
-    String waiting(@PathVariable UUID id, Model model) {
-        return waiting(programs.require(id), List.of(), Problems.none(), model);
+    String waiting(@PathVariable UUID id, @RequestParam(defaultValue = "1") int page, Model model) {
+        return waiting(programs.require(id), page, List.of(), Problems.none(), model);
     }
 
-    private String waiting(Program program, List<String> ticked, Problems problems, Model model) {
+    private String waiting(Program program, int page, List<String> ticked, Problems problems, Model model) {
         model.addAttribute("program", program);
-        model.addAttribute("waiting", hours.waiting(program));
+        model.addAttribute("waiting", hours.waiting(program, page));
         model.addAttribute("sums", hours.sums(program));
-        model.addAttribute("rates", programs.rates(program));
         model.addAttribute("locals", locals.names());
         model.addAttribute("ticked", ticked);
         model.addAttribute("problems", problems);
@@ -92,6 +91,7 @@ class StipendController {
     String decide(
             Viewer viewer,
             @PathVariable UUID id,
+            @RequestParam(defaultValue = "1") int page,
             @RequestParam(required = false) @Nullable List<String> entry,
             @RequestParam(defaultValue = "") String act,
             @RequestParam(defaultValue = "") String why,
@@ -113,7 +113,7 @@ class StipendController {
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return waiting(program, ticked, problems, model);
+            return waiting(program, page, ticked, problems, model);
         }
         if (act.equals("refuse")) {
             programs.hold(program);
@@ -129,18 +129,17 @@ class StipendController {
 
     @GetMapping("/organizers/{id}/money")
     @Open(STAFF)
-    String money(Viewer viewer, @PathVariable UUID id, Model model) {
-        return money(viewer, programs.require(id), "", "", Problems.none(), model);
+    String money(@PathVariable UUID id, Model model) {
+        return money(programs.require(id), "", "", Problems.none(), model);
     }
 
-    private String money(Viewer viewer, Program program, String from, String rate, Problems problems, Model model) {
+    private String money(Program program, String from, String rate, Problems problems, Model model) {
         model.addAttribute("program", program);
         model.addAttribute("pools", statements.pools(program));
         model.addAttribute("rates", programs.rates(program));
         model.addAttribute("next", stipends.next(program).orElse(null));
-        model.addAttribute("closed", statements.closed(program));
+        model.addAttribute("closed", programs.closed(program));
         model.addAttribute("owed", statements.due(program, clock.today()));
-        model.addAttribute("crew", organizers.list(viewer, program));
         model.addAttribute("locals", locals.names());
         model.addAttribute("from", from);
         model.addAttribute("rate", rate);
@@ -181,7 +180,7 @@ class StipendController {
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return money(viewer, program, from, rate, problems, model);
+            return money(program, from, rate, problems, model);
         }
         programs.rate(viewer, program, new Program.Rate(day.orElseThrow(), amount.orElseThrow()));
         return "redirect:" + program.path() + "/money?rated=1";
@@ -202,7 +201,7 @@ class StipendController {
         if (who.isEmpty() || money.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             var problems = Problems.none().add("amount-" + organizer, messages.here("stipend.problem.amount"));
-            return money(viewer, program, "", "", problems, model);
+            return money(program, "", "", problems, model);
         }
         stipends.refund(viewer, program, who.get(), money.get());
         return "redirect:" + program.path() + "/money?refunded=1";
@@ -213,12 +212,13 @@ class StipendController {
     @Open(STAFF)
     void payable(@PathVariable UUID id, @PathVariable int number, HttpServletResponse response) throws IOException {
         var program = programs.require(id);
-        var period = statements.closed(program).stream()
+        var period = programs.closed(program).stream()
                 .filter(p -> p.number() == number)
                 .findFirst()
                 .orElseThrow(NotFound::new);
         var names = locals.names();
         Download.csv(response, "payable-" + number + ".csv");
+        response.getWriter().write(Csv.MARK);
         var csv = CsvWriter.builder().build(response.getWriter());
         var head =
                 new ArrayList<>(List.of("program", "period_from", "period_to", "local", "organizer_id", "organizer"));
@@ -248,6 +248,7 @@ class StipendController {
         var program = programs.require(id);
         var names = locals.names();
         Download.csv(response, "sources.csv");
+        response.getWriter().write(Csv.MARK);
         var csv = CsvWriter.builder().build(response.getWriter());
         csv.writeRecord("program", "source", "kind", "local", "percent", "cap_usd", "promised_usd", "left_usd");
         for (var p : statements.pools(program)) {
@@ -266,15 +267,11 @@ class StipendController {
 
     @GetMapping("/organizers/{id}/debriefs")
     @Open(STAFF)
-    String debriefs(Viewer viewer, @PathVariable UUID id, Model model) {
+    String debriefs(@PathVariable UUID id, Model model) {
         var program = programs.require(id);
         model.addAttribute("program", program);
         model.addAttribute("debriefs", debriefs.list(program));
-        model.addAttribute(
-                "working",
-                organizers.list(viewer, program).stream()
-                        .filter(Organizer::working)
-                        .count());
+        model.addAttribute("working", organizers.count(program, Organizer.State.ACTIVE));
         model.addAttribute("locals", locals.names());
         return "organizer/debriefsPage";
     }

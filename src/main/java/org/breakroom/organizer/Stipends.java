@@ -126,6 +126,9 @@ public class Stipends {
             Viewer staff, Program program, List<Program.Rate> rates, List<Program.Source> sources, Hours.Entry entry) {
         int local = entry.local();
         var id = entry.id();
+        if (staff.account().equals(entry.loggedBy())) {
+            throw organizers.refused("stipend.problem.own");
+        }
         if (staff.account().equals(entry.localAccount())) {
             throw organizers.refused("stipend.problem.same", entry.name());
         }
@@ -288,8 +291,10 @@ public class Stipends {
 
     /** The next period that can be closed; empty while it is not over. */
     Optional<Program.Period> next(Program program) {
-        var next =
-                program.period(programs.closed(program).map(p -> p.number() + 1).orElse(1));
+        var next = program.period(programs.closed(program).stream()
+                .findFirst()
+                .map(p -> p.number() + 1)
+                .orElse(1));
         return next.last().isBefore(clock.today()) && !next.first().isAfter(program.ends())
                 ? Optional.of(next)
                 : Optional.empty();

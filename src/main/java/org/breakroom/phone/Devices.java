@@ -2,9 +2,7 @@ package org.breakroom.phone;
 
 import static org.breakroom.db.Tables.PHONE_DEVICE;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,6 +14,7 @@ import java.util.UUID;
 import org.breakroom.access.Viewer;
 import org.breakroom.db.tables.records.PhoneDeviceRecord;
 import org.breakroom.kernel.FederationClock;
+import org.breakroom.kernel.Sha256;
 import org.breakroom.signin.Sessions;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -63,7 +62,7 @@ class Devices {
                 .set(d.OWNER, viewer.name())
                 .set(d.OF_LOCAL, local)
                 .set(d.NAME, name)
-                .set(d.TOKEN_HASH, hash(token))
+                .set(d.TOKEN_HASH, Sha256.of(token))
                 .set(d.PRIVATE_KEY, keys.secret())
                 .set(d.PUBLIC_KEY, keys.point())
                 .set(d.SHARE, Base64.getDecoder().decode(random()))
@@ -81,14 +80,6 @@ class Devices {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private OffsetDateTime now() {
         return clock.now().atOffset(ZoneOffset.UTC);
     }
@@ -100,7 +91,7 @@ class Devices {
         }
         var d = PHONE_DEVICE;
         var row = sql.selectFrom(d).where(d.ID.eq(id)).fetchOne();
-        if (row == null || !MessageDigest.isEqual(row.getTokenHash(), hash(token))) {
+        if (row == null || !MessageDigest.isEqual(row.getTokenHash(), Sha256.of(token))) {
             return Optional.empty();
         }
         return Optional.of(new Secrets(device(row), row.getPrivateKey(), row.getShare()));

@@ -2,9 +2,7 @@ package org.breakroom.signin;
 
 import static org.breakroom.db.Tables.SIGN_IN_CODE;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -13,6 +11,7 @@ import java.util.UUID;
 import org.breakroom.access.Accounts;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
+import org.breakroom.kernel.Sha256;
 import org.breakroom.mail.Letters;
 import org.breakroom.ui.Messages;
 import org.jooq.DSLContext;
@@ -50,7 +49,7 @@ class Codes {
         sql.insertInto(SIGN_IN_CODE)
                 .set(SIGN_IN_CODE.ID, id)
                 .set(SIGN_IN_CODE.EMAIL, email)
-                .set(SIGN_IN_CODE.CODE_HASH, hash(id + code))
+                .set(SIGN_IN_CODE.CODE_HASH, Sha256.of(id + code))
                 .set(SIGN_IN_CODE.CREATED_AT, now.atOffset(ZoneOffset.UTC))
                 .set(SIGN_IN_CODE.EXPIRES_AT, now.plus(GOOD_FOR).atOffset(ZoneOffset.UTC))
                 .execute();
@@ -78,7 +77,7 @@ class Codes {
                 .where(c.ID.eq(id), c.USED_AT.isNull(), c.EXPIRES_AT.gt(now), c.TRIES.lt(TRIES_MAX))
                 .returning(c.EMAIL, c.CODE_HASH)
                 .fetchOptional();
-        if (code.isEmpty() || !MessageDigest.isEqual(code.get().getCodeHash(), hash(id + digits))) {
+        if (code.isEmpty() || !MessageDigest.isEqual(code.get().getCodeHash(), Sha256.of(id + digits))) {
             return Optional.empty();
         }
         sql.update(c).set(c.USED_AT, now).where(c.ID.eq(id)).execute();
@@ -92,13 +91,5 @@ class Codes {
                 .where(SIGN_IN_CODE.CREATED_AT.lt(
                         clock.now().minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC)))
                 .execute();
-    }
-
-    static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -20,6 +20,7 @@ import org.breakroom.access.Walls;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
+import org.breakroom.kernel.Sha256;
 import org.breakroom.mail.Letters;
 import org.breakroom.member.Reps;
 import org.breakroom.ui.Messages;
@@ -127,7 +128,7 @@ class Invitations {
                 .set(INVITATION.MEMBER_ID, wanted.member())
                 .set(INVITATION.FROM_ON, wanted.from())
                 .set(INVITATION.UNTIL_ON, wanted.until())
-                .set(INVITATION.TOKEN_HASH, Codes.hash(token))
+                .set(INVITATION.TOKEN_HASH, Sha256.of(token))
                 .set(INVITATION.INVITED_BY, viewer.account())
                 .set(INVITATION.CREATED_AT, now.atOffset(ZoneOffset.UTC))
                 .set(INVITATION.EXPIRES_AT, now.plus(GOOD_FOR).atOffset(ZoneOffset.UTC))
@@ -155,7 +156,7 @@ class Invitations {
                 .and(INVITATION.EXPIRES_AT.gt(clock.now().atOffset(ZoneOffset.UTC)))
                 .forUpdate()
                 .fetchOptional()
-                .filter(r -> MessageDigest.isEqual(r.getTokenHash(), Codes.hash(token)))
+                .filter(r -> MessageDigest.isEqual(r.getTokenHash(), Sha256.of(token)))
                 .map(r -> new Wanted(
                         r.getId(),
                         r.getEmail(),

@@ -157,7 +157,7 @@ create table organizer_hours (
   check (ends_at >= starts_at),
   -- what corrects may say that nothing was worked
   check (ends_at > starts_at or corrects is not null),
-  constraint organizer_hours_two_people check (state_account <> local_account and local_account <> logged_by)
+  constraint organizer_hours_two_people check (state_account <> local_account and local_account <> logged_by and state_account <> logged_by)
 );
 create unique index organizer_hours_corrected_once on organizer_hours (local_id, corrects)
   where corrects is not null and state not in ('REFUSED', 'REPLACED');

@@ -23,6 +23,7 @@ import org.breakroom.access.Viewer;
 import org.breakroom.cast.Home;
 import org.breakroom.cast.TestLocals;
 import org.breakroom.kernel.FederationClock;
+import org.breakroom.kernel.Sha256;
 import org.breakroom.member.Members;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
@@ -339,7 +340,7 @@ class EvidenceTest extends Home {
         browser.ask(link, "to", "EMAIL");
         browser.post(link + "/code", Map.of("code", pen.code(mail)));
         var filled = browser.filled(browser.get(link + "/signature"), named(home, member));
-        filled.put("text", Chain.sha256("I do not sign."));
+        filled.put("text", Sha256.hex("I do not sign."));
         return browser.post(link + "/signature", filled).getResponse().getStatus() == 422;
     }
 
@@ -380,7 +381,7 @@ class EvidenceTest extends Home {
                 language,
                 name,
                 "Para",
-                Chain.sha256(words),
+                Sha256.hex(words),
                 name,
                 "",
                 "",

@@ -24,6 +24,7 @@ import org.breakroom.access.Role;
 import org.breakroom.access.Viewer;
 import org.breakroom.cast.Home;
 import org.breakroom.cast.TestLocals;
+import org.breakroom.kernel.Sha256;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class FilingTest extends Home {
                         locals.id(),
                         path.substring(path.lastIndexOf('/') + 1),
                         picture.getBytes(StandardCharsets.UTF_8),
-                        Chain.sha256(picture),
+                        Sha256.hex(picture),
                         serial,
                         home.officer()));
     }
@@ -192,7 +193,7 @@ class FilingTest extends Home {
         var chain = new String(entry(bytes, "chain.txt"), StandardCharsets.UTF_8);
         var kept = chain.replaceAll("(?s).*head\t[^\n]*commitment=([0-9a-f]{64}).*", "$1");
         assertThat(verify(bytes, "--commitment", kept)).contains("all right");
-        assertThat(verify(bytes, "--commitment", Chain.sha256("another")))
+        assertThat(verify(bytes, "--commitment", Sha256.hex("another")))
                 .contains("that somebody kept is not in the file");
         // the last links cut off, with the line that signs the end or without it
         var links = chain.lines().toList();

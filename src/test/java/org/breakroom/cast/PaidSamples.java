@@ -53,6 +53,11 @@ public class PaidSamples {
 
     /** Four hours of yesterday, in a state. */
     public UUID hours(UUID program, TestLocals.Home home, UUID organizer, String state) {
+        return hours(program, home, organizer, state, 1);
+    }
+
+    /** Four hours of some days ago, in the afternoon. */
+    public UUID hours(UUID program, TestLocals.Home home, UUID organizer, String state, int ago) {
         var id = locals.id();
         boolean local = !state.equals("LOGGED");
         insert(
@@ -62,7 +67,7 @@ public class PaidSamples {
                   logged_at, state, local_account, local_hand, local_at)
                 select ?, ?, ?, ?, d, (d + time '14:00') at time zone 'America/New_York', (d + time '18:00') at time zone 'America/New_York',
                   'MEETING', '', 'L', ?, now(), ?, ?::uuid, ?, case when ? then now() end
-                from (select (now() at time zone 'America/New_York')::date - 1 as d) x
+                from (select (now() at time zone 'America/New_York')::date - ? as d) x
                 """,
                 home.local().id(),
                 id,
@@ -72,7 +77,8 @@ public class PaidSamples {
                 state,
                 local ? home.officer() : null,
                 local ? "O" : null,
-                local);
+                local,
+                ago);
         return id;
     }
 

@@ -13,6 +13,7 @@ import org.breakroom.cast.Home;
 import org.breakroom.cast.PaidSamples;
 import org.breakroom.cast.TestLocals;
 import org.breakroom.kernel.FederationClock;
+import org.breakroom.kernel.Sha256;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -158,7 +159,7 @@ class OrganizerTest extends Home {
         assertThat(post(home.member(), "/me/organizing/" + id + "/hours", "day", day(1)))
                 .as("not before")
                 .hasStatus(404);
-        var words = Organizers.hash("I agree to this.");
+        var words = Sha256.hex("I agree to this.");
         assertThat(said(post(home.member(), program + "/agreement", "name", "Somebody", "agree", "1", "text", words)))
                 .contains("Nadia Rosas");
         assertThat(said(post(
@@ -169,7 +170,7 @@ class OrganizerTest extends Home {
                         "agree",
                         "1",
                         "text",
-                        Organizers.hash("Else"))))
+                        Sha256.hex("Else"))))
                 .contains("The words changed");
         assertThat(post(home.member(), program + "/agreement", "name", "nadia rosas", "agree", "1", "text", words))
                 .hasStatus(303);
@@ -279,6 +280,9 @@ class OrganizerTest extends Home {
                 .contains("stays on its day");
         assertThat(post(home.member(), fix, "day", day(10), "from", "9:00", "until", "11:05", "work", "TALKS"))
                 .hasStatus(303);
+        assertThat(post(home.member(), fix, "day", day(10), "from", "20:00", "until", "20:00", "work", "TALKS"))
+                .as("another one beside it is not lost in silence")
+                .hasStatus(409);
         var better = one(home, "select id from organizer_hours where local_id = ? and state = 'LOGGED'", local);
         post(home.officer(), office + "/hours", "act", "approve", "entry", better);
         assertThat(post(staff, program + "/hours", "act", "approve", "entry", local + "." + better))
@@ -378,6 +382,48 @@ class OrganizerTest extends Home {
                 .hasStatus(409);
         assertThat(post(home.officer(), decide, "act", "approve", "entry", own.toString()))
                 .hasStatus(303);
+    }
+
+    @Test
+    void staff_who_organizes_approves_no_hours_of_her_own() throws Exception {
+        var home = locals.open();
+        var program = paid.program();
+        var organizer = paid.organizer(program, home, home.nadia(), home.member(), "ACTIVE");
+        var entry = paid.hours(program, home, organizer, "LOCAL");
+        sql.execute(
+                "insert into account_role (id, account_id, role, from_on) values (?, ?, 'STAFF', ?)",
+                locals.id(),
+                home.member(),
+                clock.today());
+        var approve = new String[] {"act", "approve", "entry", home.local().id() + "." + entry};
+        assertThat(post(home.member(), "/organizers/" + program + "/hours", approve))
+                .hasStatus(409);
+        assertThat(post(staff(), "/organizers/" + program + "/hours", approve)).hasStatus(303);
+    }
+
+    @Test
+    void seventy_entries_are_counted_whole_and_read_in_pages() throws Exception {
+        var home = locals.open();
+        var program = paid.program();
+        var organizer = paid.organizer(program, home, home.nadia(), home.member(), "ACTIVE");
+        locals.as(
+                Viewer.shell(home.local().id()),
+                () -> sql.execute("""
+                        insert into organizer_hours (local_id, id, organizer_id, program_id, day, starts_at, ends_at, work, note, logger,
+                          logged_by, logged_at, state)
+                        select ?, gen_random_uuid(), ?, ?, d, at, at + interval '10 minutes', 'DESK', '', 'L', ?, now(), 'LOGGED'
+                        from (select d, (d + time '08:00' + make_interval(mins => 10 * n)) at time zone 'America/New_York' as at
+                          from generate_series(0, 69) n, (select (now() at time zone 'America/New_York')::date - 2 as d) x) y
+                        """, home.local().id(), organizer, program, home.member()));
+        assertThat(page(home.member(), "/me/organizing")).contains("11 h 40 min", "page=2");
+        assertThat(page(home.officer(), home.path() + "/organizers")).contains("70 entries wait", "page=2");
+        assertThat(page(home.officer(), home.path() + "/organizers"))
+                .as("not over twelve hours yet")
+                .doesNotContain("More than twelve hours");
+        paid.hours(program, home, organizer, "LOCAL", 2);
+        assertThat(page(home.officer(), home.path() + "/organizers?page=2"))
+                .as("what the local approved before counts too")
+                .contains("More than twelve hours");
     }
 
     @Test

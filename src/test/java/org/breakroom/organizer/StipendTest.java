@@ -120,7 +120,7 @@ class StipendTest extends Home {
     private void passLocal(TestLocals.Home home, UUID id) {
         var officer = locals.viewer(home.officer());
         locals.as(officer, () -> {
-            hours.approve(officer, home.local(), List.of(id));
+            hours.approve(officer, home.local(), Set.of(id));
             return null;
         });
     }
@@ -264,7 +264,8 @@ class StipendTest extends Home {
                                 who.local(),
                                 who.id())
                         .getValues(0, LocalDate.class)));
-        var from = locals.as(staff, () -> programs.closed(program))
+        var from = locals.as(staff, () -> programs.closed(program)).stream()
+                .findFirst()
                 .map(p -> p.last().plusDays(1))
                 .orElse(program.starts());
         var days =
@@ -379,6 +380,50 @@ class StipendTest extends Home {
             }
         }
         System.out.println("stipends: " + Math.max(5, ROUNDS / 10) + " limits met by two at once, 0 broken");
+    }
+
+    /** What was given back is off the next payment at once, whatever its day. */
+    @Test
+    void a_refund_is_not_held_against_the_next_period_too() {
+        var home = locals.open();
+        var staff = staff();
+        var program = program(
+                staff, new BigDecimal("20.00"), new BigDecimal("1000"), source(1, Program.Kind.STATE, "100", "900"));
+        var who = organizer(home, program, home.nadia());
+        var old = logged(home, who, program.starts(), LocalTime.of(9, 0), 120);
+        assertThat(approve(staff, program, home, old)).isTrue();
+        close(staff, program, 1);
+        var entry = locals.as(staff, () -> hours.require(home.local().id(), old));
+        var fresh = locals.id();
+        locals.as(Viewer.recorder(home.member(), "Nadia Rosas", home.local().id()), () -> {
+            hours.correct(
+                    Viewer.current().orElseThrow(),
+                    who,
+                    entry,
+                    new Hours.Worked(
+                            fresh, entry.day(), entry.from(), entry.from().plusSeconds(3600), Work.TALKS, ""));
+            return null;
+        });
+        passLocal(home, fresh);
+        assertThat(approve(staff, program, home, fresh)).isTrue();
+        locals.as(staff, () -> {
+            stipends.refund(staff, program, who, new BigDecimal("20.00"));
+            return null;
+        });
+        var next = logged(home, who, program.starts().plusDays(7), LocalTime.of(9, 0), 60);
+        assertThat(approve(staff, program, home, next)).isTrue();
+        close(staff, program, 2);
+        assertThat(locals.as(staff, () -> statements.payable(program, 2)))
+                .singleElement()
+                .satisfies(p -> assertThat(p.total()).isEqualByComparingTo("20.00"));
+        holds(staff, program, home);
+    }
+
+    private void close(Viewer staff, Program program, int number) {
+        locals.as(staff, () -> {
+            stipends.close(staff, program, number);
+            return null;
+        });
     }
 
     @Test
