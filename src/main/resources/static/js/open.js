@@ -1,4 +1,6 @@
 // What pages for anyone do beside posting: a little work before a form is sent, a mark drawn by finger, problems read first.
+import { drawing } from "./draw.js";
+
 document.querySelector("[data-problems]")?.focus();
 
 const work = document.querySelector("[data-work]");
@@ -24,41 +26,5 @@ if (work?.dataset.work && window.Worker) {
   });
 }
 
-const draw = document.querySelector("[data-draw]");
-if (draw) {
-  const canvas = draw.querySelector("canvas");
-  const field = document.querySelector("[data-mark]");
-  const pen = canvas.getContext("2d");
-  const again = draw.querySelector("button");
-  let down = false;
-  draw.hidden = false;
-  const show = () => {
-    pen.clearRect(0, 0, canvas.width, canvas.height);
-    pen.lineWidth = 4;
-    pen.lineCap = "round";
-    pen.strokeStyle = "#111";
-    pen.stroke(new Path2D(field.value));
-  };
-  const add = (event, how) => {
-    const box = canvas.getBoundingClientRect();
-    const x = Math.round(((event.clientX - box.left) / box.width) * canvas.width);
-    const y = Math.round(((event.clientY - box.top) / box.height) * canvas.height);
-    if (field.value.length < 5900) field.value += `${how}${x} ${y} `;
-    show();
-  };
-  canvas.addEventListener("pointerdown", (event) => {
-    down = true;
-    canvas.setPointerCapture(event.pointerId);
-    add(event, "M");
-  });
-  canvas.addEventListener("pointermove", (event) => down && add(event, "L"));
-  canvas.addEventListener("pointerup", () => (down = false));
-  again.addEventListener("click", () => {
-    field.value = "";
-    show();
-  });
-  if (field.value) {
-    draw.open = true;
-    show();
-  }
-}
+const box = document.querySelector("[data-draw]");
+if (box) drawing(box, document.querySelector("[data-mark]"));

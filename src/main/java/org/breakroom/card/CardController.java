@@ -6,6 +6,8 @@ import static org.breakroom.access.Role.REP;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.breakroom.access.Audit;
 import org.breakroom.access.NotFound;
@@ -19,6 +21,7 @@ import org.breakroom.kernel.PersonName;
 import org.breakroom.member.Members;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,6 +34,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class CardController {
     private static final int WORDS_MIN = 3;
+    private static final int FOUND_SHOWN = 12;
     private static final int WORDS_MAX = 500;
 
     private final Drives drives;
@@ -98,11 +102,17 @@ class CardController {
 
     @GetMapping("/locals/{local}/cards/{id}")
     @Open({REP, ORGANIZER, OFFICER})
-    String show(Viewer viewer, Local local, @PathVariable UUID id, Model model) {
-        return page(viewer, local, require(viewer, local, id), "", Problems.none(), model);
+    String show(
+            Viewer viewer,
+            Local local,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String who,
+            Model model) {
+        var card = require(viewer, local, id);
+        return page(viewer, local, card, new Decision("", "", who), Problems.none(), model);
     }
 
-    private String page(Viewer viewer, Local local, CardRecord card, String words, Problems problems, Model model) {
+    private String page(Viewer viewer, Local local, CardRecord card, Decision typed, Problems problems, Model model) {
         var drive = drives.require(local, card.getDriveId());
         var stand = signing.stand(local, card.getId());
         model.addAttribute("local", local);
@@ -129,7 +139,16 @@ class CardController {
                         .orElse(null));
         model.addAttribute("ends", drive.revocable(card.getDatedOn(), clock.today()));
         model.addAttribute("mayDecide", viewer.holds(OFFICER, local.id()));
-        model.addAttribute("words", words);
+        model.addAttribute("typed", typed);
+        var name = Objects.requireNonNullElse(typed.who(), card.getNameTyped());
+        model.addAttribute("who", name);
+        model.addAttribute(
+                "found",
+                stand.member() == null && viewer.holds(OFFICER, local.id())
+                        ? members.list(viewer, local, name, 1).rows().stream()
+                                .limit(FOUND_SHOWN)
+                                .toList()
+                        : List.of());
         model.addAttribute("problems", problems);
         return "card/evidencePage";
     }
@@ -144,6 +163,7 @@ class CardController {
             @RequestParam(defaultValue = "") String act,
             @RequestParam(defaultValue = "") String words,
             @RequestParam(defaultValue = "") String member,
+            @RequestParam(required = false) @Nullable String who,
             HttpServletResponse response,
             Model model) {
         viewer.require(OFFICER, local.id());
@@ -169,7 +189,7 @@ class CardController {
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(viewer, local, card, words, problems, model);
+            return page(viewer, local, card, new Decision(words, member, who), problems, model);
         }
         audit.record(viewer, local.id(), "card.decided", card.getNameTyped() + ": " + act);
         return "redirect:" + local.path() + "/cards/" + id + "?done=1";

@@ -14,8 +14,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.breakroom.access.Reach;
@@ -26,6 +29,7 @@ import org.breakroom.kernel.Paged;
 import org.breakroom.member.Members;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record2;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -70,19 +74,55 @@ public class Cards {
 
     Progress progress(Viewer viewer, Local local, Drive drive, Map<UUID, Integer> targets) {
         var reach = viewer.reach(local.id());
-        var sites = sites(local, drive, reach, targets);
-        var waits = states(local, drive, reach, State.SIGNED, State.CHALLENGED);
+        var all = sites(local, drive, reach, targets);
+        var nowhere = all.stream()
+                .filter(s -> s.id() == null)
+                .findFirst()
+                .orElse(new Progress.Site(null, "", 0, 0, drive.target()));
+        var piles = piles(local, drive, reach);
+        var asked = piles.stream()
+                .filter(p -> p.asked() && p.state() == State.COUNTED)
+                .toList();
+        int counted = sum(piles.stream().filter(p -> p.state() == State.COUNTED));
+        var aged = aged(local, drive, reach);
         return new Progress(
-                sites,
-                hands(local, drive, reach),
-                days(local, drive, reach),
-                sites.stream().mapToInt(Progress.Site::people).sum(),
-                sites.stream().mapToInt(Progress.Site::signed).sum(),
-                waits,
-                aged(local, drive, reach, CardKind.MONTHS_OLD),
-                aged(local, drive, reach, CardKind.MONTHS_GOOD));
+                all.stream().filter(s -> s.id() != null).toList(),
+                nowhere,
+                hands(asked),
+                days(asked),
+                counted - sum(asked.stream()),
+                sum(piles.stream().filter(p -> p.state() == State.SIGNED || p.state() == State.CHALLENGED)),
+                aged.value1(),
+                aged.value2());
     }
 
+    /** Cards of one drive that are alike: how they stand, through whose hands they came, and when. */
+    private record Pile(boolean asked, State state, String hand, String channel, LocalDate day, int cards) {}
+
+    private static int sum(Stream<Pile> piles) {
+        return piles.mapToInt(Pile::cards).sum();
+    }
+
+    /** All cards of a drive in piles: a drive of 50,000 has some hundred. */
+    private List<Pile> piles(Local local, Drive drive, Reach reach) {
+        var c = CARD_STANDING;
+        var asked = DSL.field(MEMBER_ON_ROSTER.ID.isNotNull().and(asked(drive)));
+        return sql.select(asked, c.STATE, c.CIRCULATOR, c.CHANNEL, c.DATED_ON, count())
+                .from(rostered())
+                .where(of(local, drive))
+                .and(seen(reach))
+                .groupBy(asked, c.STATE, c.CIRCULATOR, c.CHANNEL, c.DATED_ON)
+                .orderBy(c.DATED_ON, c.CIRCULATOR, c.CHANNEL)
+                .fetch(r -> new Pile(
+                        Boolean.TRUE.equals(r.value1()),
+                        State.valueOf(r.value2()),
+                        r.value3(),
+                        r.value4(),
+                        r.value5(),
+                        r.value6()));
+    }
+
+    /** Those without a worksite are one of the rows, with no id. */
     private List<Progress.Site> sites(Local local, Drive drive, Reach reach, Map<UUID, Integer> targets) {
         var m = MEMBER_ON_ROSTER;
         var signed = DSL.select(CARD_STANDING.MEMBER_ID)
@@ -91,7 +131,7 @@ public class Cards {
                 .and(CARD_STANDING.STATE.eq(State.COUNTED.name()));
         return sql.select(m.WORKSITE_ID, WORKSITE.NAME, count(), count().filterWhere(m.ID.in(signed)))
                 .from(m)
-                .join(WORKSITE)
+                .leftJoin(WORKSITE)
                 .on(WORKSITE.ID.eq(m.WORKSITE_ID))
                 .where(m.LOCAL_ID.eq(local.id()))
                 .and(asked(drive))
@@ -100,7 +140,7 @@ public class Cards {
                 .orderBy(WORKSITE.NAME, m.WORKSITE_ID)
                 .fetch(r -> new Progress.Site(
                         r.value1(),
-                        r.value2(),
+                        r.value2() == null ? "" : r.value2(),
                         r.value3(),
                         r.value4(),
                         targets.getOrDefault(r.value1(), drive.target())));
@@ -133,52 +173,37 @@ public class Cards {
                         MEMBER_ON_ROSTER.ID.eq(CARD_STANDING.MEMBER_ID));
     }
 
-    private int states(Local local, Drive drive, Reach reach, State... states) {
-        var names = Stream.of(states).map(State::name).toList();
-        return sql.selectCount()
+    /** Cards of the drive's kind, of any drive, that are older than ten months, and than twelve. */
+    private Record2<Integer, Integer> aged(Local local, Drive drive, Reach reach) {
+        var c = CARD_STANDING;
+        var today = clock.today();
+        return sql.select(count(), count().filterWhere(c.DATED_ON.lt(today.minusMonths(CardKind.MONTHS_GOOD))))
                 .from(rostered())
-                .where(of(local, drive))
-                .and(CARD_STANDING.STATE.in(names))
+                .where(c.LOCAL_ID.eq(local.id()), c.KIND.eq(drive.kind().name()))
+                .and(c.STATE.eq(State.COUNTED.name()))
+                .and(c.DATED_ON.lt(today.minusMonths(CardKind.MONTHS_OLD)))
                 .and(seen(reach))
-                .fetchSingle(r -> r.value1());
+                .fetchSingle();
     }
 
-    private int aged(Local local, Drive drive, Reach reach, int months) {
-        return sql.selectCount()
-                .from(rostered())
-                .where(
-                        CARD_STANDING.LOCAL_ID.eq(local.id()),
-                        CARD_STANDING.KIND.eq(drive.kind().name()))
-                .and(CARD_STANDING.STATE.eq(State.COUNTED.name()))
-                .and(CARD_STANDING.DATED_ON.lt(clock.today().minusMonths(months)))
-                .and(seen(reach))
-                .fetchSingle(r -> r.value1());
+    private static List<Progress.Hand> hands(List<Pile> piles) {
+        var by = new LinkedHashMap<Map.Entry<String, String>, Integer>();
+        piles.forEach(p -> by.merge(Map.entry(p.hand(), p.channel()), p.cards(), Integer::sum));
+        return by.entrySet().stream()
+                .map(e -> new Progress.Hand(e.getKey().getKey(), e.getKey().getValue(), e.getValue()))
+                .sorted(Comparator.comparing(Progress.Hand::cards)
+                        .reversed()
+                        .thenComparing(Progress.Hand::name)
+                        .thenComparing(Progress.Hand::channel))
+                .toList();
     }
 
-    private List<Progress.Hand> hands(Local local, Drive drive, Reach reach) {
-        return sql.select(CARD_STANDING.CIRCULATOR, CARD_STANDING.CHANNEL, count())
-                .from(rostered())
-                .where(of(local, drive))
-                .and(CARD_STANDING.STATE.eq(State.COUNTED.name()))
-                .and(seen(reach))
-                .groupBy(CARD_STANDING.CIRCULATOR, CARD_STANDING.CHANNEL)
-                .orderBy(count().desc(), CARD_STANDING.CIRCULATOR, CARD_STANDING.CHANNEL)
-                .fetch(r -> new Progress.Hand(r.value1(), r.value2(), r.value3()));
-    }
-
-    private List<Progress.Day> days(Local local, Drive drive, Reach reach) {
+    private static List<Progress.Day> days(List<Pile> piles) {
+        var by = new TreeMap<LocalDate, Integer>();
+        piles.forEach(p -> by.merge(p.day(), p.cards(), Integer::sum));
         var days = new ArrayList<Progress.Day>();
-        sql.select(CARD_STANDING.DATED_ON, count())
-                .from(rostered())
-                .where(of(local, drive))
-                .and(CARD_STANDING.STATE.eq(State.COUNTED.name()))
-                .and(seen(reach))
-                .groupBy(CARD_STANDING.DATED_ON)
-                .orderBy(CARD_STANDING.DATED_ON)
-                .forEach(r -> days.add(new Progress.Day(
-                        r.value1(),
-                        r.value2(),
-                        r.value2() + (days.isEmpty() ? 0 : days.getLast().soFar()))));
+        by.forEach((day, cards) -> days.add(new Progress.Day(
+                day, cards, cards + (days.isEmpty() ? 0 : days.getLast().soFar()))));
         return days;
     }
 

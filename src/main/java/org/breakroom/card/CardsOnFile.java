@@ -78,10 +78,8 @@ public class CardsOnFile {
                     local,
                     drive.id(),
                     1,
-                    language,
-                    StartingWords.of(drive.kind(), language),
                     "Bay State Federation",
-                    officer);
+                    new TypedWords(language, StartingWords.of(drive.kind(), language), officer));
         }
         sql.execute("""
                 insert into card_circulator (local_id, drive_id, worksite_id, member_id)

@@ -73,15 +73,7 @@ class DriveController {
                 .findFirst()
                 .orElse(CardKind.RECOMMITMENT);
         var today = clock.today();
-        var form = new DriveForm(
-                "",
-                of.name(),
-                "",
-                today.toString(),
-                today.plusDays(60).toString(),
-                "80",
-                StartingWords.of(of, "en"),
-                "");
+        var form = DriveForm.fresh(of, "", today, today.plusDays(60));
         return listPage(viewer, local, form, Problems.none(), model);
     }
 
@@ -98,8 +90,14 @@ class DriveController {
 
     @PostMapping("/locals/{local}/drives")
     @Open(OFFICER)
-    String open(Viewer viewer, Local local, DriveForm form, HttpServletResponse response, Model model) {
+    String open(
+            Viewer viewer,
+            Local local,
+            @RequestParam Map<String, String> sent,
+            HttpServletResponse response,
+            Model model) {
         viewer.require(OFFICER, local.id());
+        var form = DriveForm.of(sent);
         var problems = Problems.none();
         var wanted = form.read(Ids.at(clock.now().toEpochMilli()), null, clock.today(), messages, problems);
         if (wanted.isEmpty()) {
@@ -107,9 +105,10 @@ class DriveController {
             return listPage(viewer, local, form, problems, model);
         }
         drives.open(viewer, local, wanted.get());
-        var words = DriveForm.words(form.words(), problems, messages);
-        var approver = DriveForm.approver(form.approver(), problems, messages);
-        drives.add(viewer, local, wanted.get().id(), 1, "en", words, viewer.name(), approver);
+        form.texts()
+                .values()
+                .forEach(t ->
+                        drives.add(viewer, local, wanted.get().id(), 1, viewer.name(), t.read("", messages, problems)));
         audit.record(viewer, local.id(), "card.opened", wanted.get().title());
         return "redirect:" + local.path() + "/drives/" + wanted.get().id();
     }
@@ -137,6 +136,7 @@ class DriveController {
         model.addAttribute("drive", drive);
         model.addAttribute("progress", cards.progress(viewer, local, drive, drives.targets(local, drive.id())));
         model.addAttribute("wordings", wordings);
+        model.addAttribute("inForce", Drives.inForce(wordings).getFirst().version());
         model.addAttribute("mayWrite", viewer.holds(OFFICER, local.id()));
         model.addAttribute("circulators", chasing.circulators(local, drive.id()));
         model.addAttribute("typed", typed);
@@ -171,22 +171,25 @@ class DriveController {
         viewer.require(OFFICER, local.id());
         var drive = drives.require(local, id);
         var problems = Problems.none();
-        var tidy = DriveForm.words(words, problems, messages);
-        var name = DriveForm.approver(approver, problems, messages);
+        var text = new TypedWords(language, words, approver).read("", messages, problems);
         if (!Messages.LANGUAGES.contains(language)) {
             problems.add("language", messages.here("problem.cardLanguage"));
         }
         int newest = drives.wordings(local, id).getFirst().version();
         // English words are a new version, to be translated afresh; a translation belongs to the newest
         int version = language.equals("en") ? newest + 1 : newest;
-        if (!problems.any() && !drives.add(viewer, local, id, version, language, tidy, viewer.name(), name)) {
+        if (!problems.any() && !drives.add(viewer, local, id, version, viewer.name(), text)) {
             problems.add("language", messages.here("problem.cardTranslated"));
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(viewer, local, drive, new TypedWords(language, words, approver), problems, model);
         }
-        audit.record(viewer, local.id(), "card.worded", drive.title() + ": " + language + " " + version + ", " + name);
+        audit.record(
+                viewer,
+                local.id(),
+                "card.worded",
+                drive.title() + ": " + language + " " + version + ", " + text.approver());
         return "redirect:" + local.path() + "/drives/" + id + "?done=worded";
     }
 

@@ -1,18 +1,21 @@
 package org.breakroom.card;
 
-import static java.util.Objects.requireNonNullElse;
-
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.Days;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** A drive to be opened, as it was typed. */
+/**
+ * A drive to be opened, as it was typed.
+ *
+ * @param texts the words by language, each with who approves them
+ */
 public record DriveForm(
         String title,
         String kind,
@@ -20,30 +23,30 @@ public record DriveForm(
         String opens,
         String deadline,
         String target,
-        String words,
-        String approver) {
+        Map<String, TypedWords> texts) {
     private static final int TITLE_MAX = 60;
-    static final int WORDS_MIN = 60;
-    static final int WORDS_MAX = 2000;
     private static final int NAME_MAX = 80;
 
-    public DriveForm(
-            @Nullable String title,
-            @Nullable String kind,
-            @Nullable String unit,
-            @Nullable String opens,
-            @Nullable String deadline,
-            @Nullable String target,
-            @Nullable String words,
-            @Nullable String approver) {
-        this.title = requireNonNullElse(title, "");
-        this.kind = requireNonNullElse(kind, "");
-        this.unit = requireNonNullElse(unit, "");
-        this.opens = requireNonNullElse(opens, "");
-        this.deadline = requireNonNullElse(deadline, "");
-        this.target = requireNonNullElse(target, "");
-        this.words = requireNonNullElse(words, "");
-        this.approver = requireNonNullElse(approver, "");
+    /** The fields as a browser sent them: {@code words_es} and {@code approver_es} for each language. */
+    static DriveForm of(Map<String, String> sent) {
+        var texts = new LinkedHashMap<String, TypedWords>();
+        Messages.LANGUAGES.forEach(l -> texts.put(
+                l, new TypedWords(l, sent.getOrDefault("words_" + l, ""), sent.getOrDefault("approver_" + l, ""))));
+        return new DriveForm(
+                sent.getOrDefault("title", ""),
+                sent.getOrDefault("kind", ""),
+                sent.getOrDefault("unit", ""),
+                sent.getOrDefault("opens", ""),
+                sent.getOrDefault("deadline", ""),
+                sent.getOrDefault("target", ""),
+                texts);
+    }
+
+    /** An empty form with our own words of a kind to begin with; whoever approves them is still to be named. */
+    static DriveForm fresh(CardKind kind, String unit, LocalDate opens, LocalDate deadline) {
+        var texts = new LinkedHashMap<String, TypedWords>();
+        Messages.LANGUAGES.forEach(l -> texts.put(l, new TypedWords(l, StartingWords.of(kind, l), "")));
+        return new DriveForm("", kind.name(), unit, opens.toString(), deadline.toString(), "80", texts);
     }
 
     /** What is to be opened; what is wrong is noted beside its field. */
@@ -72,8 +75,7 @@ public record DriveForm(
         if (share.isEmpty()) {
             problems.add("target", messages.here("problem.testTarget"));
         }
-        words(words, problems, messages);
-        approver(approver, problems, messages);
+        texts.forEach((language, text) -> text.read("_" + language, messages, problems));
         if (problems.any()) {
             return Optional.empty();
         }
@@ -93,24 +95,5 @@ public record DriveForm(
 
     static Optional<Integer> share(String text) {
         return Optional.of(text.strip()).filter(t -> t.matches("[1-9]\\d?|100")).map(Integer::valueOf);
-    }
-
-    /** The words of a card, with single line breaks; what cannot be signed is noted. */
-    static String words(String text, Problems problems, Messages messages) {
-        var tidy = text.strip().replace("\r\n", "\n").replace('\r', '\n');
-        if (DangerousData.in(tidy)) {
-            problems.add("words", messages.here("problem.dangerous"));
-        } else if (tidy.length() < WORDS_MIN || tidy.length() > WORDS_MAX) {
-            problems.add("words", messages.here("problem.cardWords", WORDS_MIN, WORDS_MAX));
-        } else if (!Wording.sound(tidy)) {
-            problems.add("words", messages.here("problem.cardPlaces"));
-        }
-        return tidy;
-    }
-
-    static String approver(String text, Problems problems, Messages messages) {
-        var name = PersonName.tidy(text);
-        problems.line("approver", name, NAME_MAX, "problem.approver", messages);
-        return name;
     }
 }

@@ -11,17 +11,20 @@ import static org.breakroom.db.Tables.EMPLOYMENT;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.breakroom.access.NotFound;
 import org.breakroom.access.Viewer;
 import org.breakroom.db.tables.records.CardDriveRecord;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
+import org.breakroom.ui.Messages;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
@@ -149,35 +152,41 @@ public class Drives {
                         r.getApprovedAt().toInstant()));
     }
 
-    /** The newest words in a language, in English where nobody has approved a translation of them yet. */
-    Wording wording(Local local, UUID drive, String language) {
-        var all = wordings(local, drive);
-        int newest = all.getFirst().version();
-        return all.stream()
-                .filter(w -> w.version() == newest && w.language().equals(language))
+    /**
+     * The words that are signed: of the newest version that has all languages. A version that still waits for a translation
+     * is signed by nobody, unless there is no other.
+     *
+     * @param all as {@link #wordings} gives them
+     */
+    static List<Wording> inForce(List<Wording> all) {
+        var byVersion =
+                all.stream().collect(Collectors.groupingBy(Wording::version, LinkedHashMap::new, Collectors.toList()));
+        return byVersion.values().stream()
+                .filter(v -> v.size() == Messages.LANGUAGES.size())
                 .findFirst()
-                .orElse(all.getFirst());
+                .orElseGet(() -> byVersion.firstEntry().getValue());
+    }
+
+    /** The words that are signed in a language, in English where there is no translation of them. */
+    Wording wording(Local local, UUID drive, String language) {
+        var texts = inForce(wordings(local, drive));
+        return texts.stream()
+                .filter(w -> w.language().equals(language))
+                .findFirst()
+                .orElse(texts.getFirst());
     }
 
     /** Adds words; what stands is never changed. False when this version already has words in that language. */
-    boolean add(
-            Viewer viewer,
-            Local local,
-            UUID drive,
-            int version,
-            String language,
-            String words,
-            String author,
-            String approver) {
+    boolean add(Viewer viewer, Local local, UUID drive, int version, String author, TypedWords text) {
         var w = CARD_WORDING;
         return sql.insertInto(w)
                         .set(w.LOCAL_ID, local.id())
                         .set(w.DRIVE_ID, drive)
                         .set(w.VERSION, version)
-                        .set(w.LANGUAGE, language)
-                        .set(w.WORDS, words)
+                        .set(w.LANGUAGE, text.language())
+                        .set(w.WORDS, text.words())
                         .set(w.AUTHOR, author)
-                        .set(w.APPROVER, approver)
+                        .set(w.APPROVER, text.approver())
                         .set(w.APPROVED_BY, viewer.account())
                         .set(w.APPROVED_AT, clock.now().atOffset(ZoneOffset.UTC))
                         .onConflictDoNothing()

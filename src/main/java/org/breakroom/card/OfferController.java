@@ -4,7 +4,7 @@ import static org.breakroom.access.Role.ADMIN;
 import static org.breakroom.access.Role.STAFF;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
@@ -39,15 +39,9 @@ class OfferController {
     @GetMapping("/drives")
     @Open({STAFF, ADMIN})
     String list(Model model) {
-        var form = new DriveForm(
-                "",
-                CardKind.RECOMMITMENT.name(),
-                messages.text("en", "federation.name"),
-                clock.today().toString(),
-                clock.today().plusDays(90).toString(),
-                "80",
-                StartingWords.of(CardKind.RECOMMITMENT, "en"),
-                "");
+        var today = clock.today();
+        var form = DriveForm.fresh(
+                CardKind.RECOMMITMENT, messages.text("en", "federation.name"), today, today.plusDays(90));
         return page(form, Problems.none(), model);
     }
 
@@ -60,31 +54,21 @@ class OfferController {
         return "card/offersPage";
     }
 
-    /** Offers a drive: the English words as typed, and ours in the other languages where the English ones are ours. */
+    /** Offers a drive with its words in all languages, each approved by somebody by name. */
     @PostMapping("/drives")
     @Open(STAFF)
-    String add(
-            Viewer viewer,
-            DriveForm form,
-            @RequestParam(defaultValue = "") String translations,
-            HttpServletResponse response,
-            Model model) {
+    String add(Viewer viewer, @RequestParam Map<String, String> sent, HttpServletResponse response, Model model) {
+        var form = DriveForm.of(sent);
         var problems = Problems.none();
-        var id = Ids.at(clock.now().toEpochMilli());
-        var wanted = form.read(id, null, clock.today(), messages, problems);
+        var wanted = form.read(Ids.at(clock.now().toEpochMilli()), null, clock.today(), messages, problems);
         if (wanted.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(form, problems, model);
         }
-        var kind = wanted.get().kind();
-        var words = new LinkedHashMap<String, String>();
-        words.put("en", DriveForm.words(form.words(), problems, messages));
-        boolean ours = words.get("en").equals(StartingWords.of(kind, "en"));
-        Messages.LANGUAGES.stream()
-                .filter(l -> !l.equals("en") && ours && translations.equals("on"))
-                .forEach(l -> words.put(l, StartingWords.of(kind, l)));
-        var approver = DriveForm.approver(form.approver(), problems, messages);
-        offers.add(viewer, id, kind, wanted.get().title(), wanted.get().deadline(), words, approver);
+        var texts = form.texts().values().stream()
+                .map(t -> t.read("", messages, problems))
+                .toList();
+        offers.add(viewer, wanted.get(), texts);
         return "redirect:/drives?done=1";
     }
 

@@ -72,27 +72,20 @@ public class Offers {
                 .toList();
     }
 
-    void add(
-            Viewer viewer,
-            UUID id,
-            CardKind kind,
-            String title,
-            LocalDate deadline,
-            Map<String, String> words,
-            String approver) {
+    void add(Viewer viewer, Drives.Wanted wanted, List<TypedWords> texts) {
         sql.insertInto(CARD_OFFER)
-                .set(CARD_OFFER.ID, id)
-                .set(CARD_OFFER.KIND, kind.name())
-                .set(CARD_OFFER.TITLE, title)
-                .set(CARD_OFFER.DEADLINE_ON, deadline)
+                .set(CARD_OFFER.ID, wanted.id())
+                .set(CARD_OFFER.KIND, wanted.kind().name())
+                .set(CARD_OFFER.TITLE, wanted.title())
+                .set(CARD_OFFER.DEADLINE_ON, wanted.deadline())
                 .set(CARD_OFFER.AUTHOR, viewer.name())
                 .set(CARD_OFFER.MADE_AT, clock.now().atOffset(ZoneOffset.UTC))
                 .execute();
-        words.forEach((language, text) -> sql.insertInto(CARD_OFFER_WORDING)
-                .set(CARD_OFFER_WORDING.OFFER_ID, id)
-                .set(CARD_OFFER_WORDING.LANGUAGE, language)
-                .set(CARD_OFFER_WORDING.WORDS, text)
-                .set(CARD_OFFER_WORDING.APPROVER, approver)
+        texts.forEach(t -> sql.insertInto(CARD_OFFER_WORDING)
+                .set(CARD_OFFER_WORDING.OFFER_ID, wanted.id())
+                .set(CARD_OFFER_WORDING.LANGUAGE, t.language())
+                .set(CARD_OFFER_WORDING.WORDS, t.words())
+                .set(CARD_OFFER_WORDING.APPROVER, t.approver())
                 .execute());
     }
 
@@ -130,7 +123,12 @@ public class Offers {
         sql.selectFrom(CARD_OFFER_WORDING)
                 .where(CARD_OFFER_WORDING.OFFER_ID.eq(id))
                 .forEach(r -> drives.add(
-                        viewer, local, drive, 1, r.getLanguage(), r.getWords(), offer.author(), r.getApprover()));
+                        viewer,
+                        local,
+                        drive,
+                        1,
+                        offer.author(),
+                        new TypedWords(r.getLanguage(), r.getWords(), r.getApprover())));
         sql.insertInto(CARD_COUNT)
                 .set(CARD_COUNT.LOCAL_ID, local.id())
                 .set(CARD_COUNT.DRIVE_ID, drive)

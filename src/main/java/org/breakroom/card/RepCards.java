@@ -6,7 +6,6 @@ import static org.breakroom.db.Tables.MEMBER_ON_ROSTER;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +15,9 @@ import org.breakroom.federation.Local;
 import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.PersonName;
+import org.breakroom.kernel.Phone;
 import org.breakroom.kernel.Sha256;
+import org.breakroom.member.Contacts;
 import org.breakroom.member.Members;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
@@ -64,22 +65,17 @@ public class RepCards {
 
     public List<Running> running(Viewer viewer, Local local) {
         return drives.running(local).stream()
-                .map(d -> {
-                    var all = drives.wordings(local, d.id());
-                    int newest = all.getFirst().version();
-                    return new Running(
-                            d.id(),
-                            d.title(),
-                            all.stream()
-                                    .filter(w -> w.version() == newest)
-                                    .map(w -> new Text(
-                                            w.language(),
-                                            w.version(),
-                                            w.words().replace("{local}", local.name()),
-                                            messages.text(w.language(), "card.agree")))
-                                    .toList(),
-                            signed(viewer, local, d.id()));
-                })
+                .map(d -> new Running(
+                        d.id(),
+                        d.title(),
+                        Drives.inForce(drives.wordings(local, d.id())).stream()
+                                .map(w -> new Text(
+                                        w.language(),
+                                        w.version(),
+                                        w.words().replace("{local}", local.name()),
+                                        messages.text(w.language(), "card.agree")))
+                                .toList(),
+                        signed(viewer, local, d.id())))
                 .toList();
     }
 
@@ -105,6 +101,7 @@ public class RepCards {
      *
      * @param shownName the name in the words that were shown, and the job beside it
      * @param hash the SHA-256 of exactly those words
+     * @param network from where the phone handed it in; empty when nobody saw
      */
     public record Said(
             UUID id,
@@ -117,11 +114,26 @@ public class RepCards {
             String name,
             String phone,
             String email,
+            String address,
             String mark,
             boolean agreed,
             Instant shown,
             Instant at,
-            String device) {}
+            String device,
+            String network) {}
+
+    /** What is on file of somebody's own, as a card asks her to confirm it; empty where there is nothing. */
+    public record Facts(String phone, String email, String address) {}
+
+    /** The facts that a card on the phone shows her while there is a signal; the phone keeps none of them. */
+    public static Facts facts(Members.Person person) {
+        var inUse = Contacts.inUse(person);
+        var phone = inUse.getOrDefault("PHONE", "");
+        return new Facts(
+                phone.isEmpty() ? "" : new Phone(phone).shown(),
+                inUse.getOrDefault("EMAIL", ""),
+                inUse.getOrDefault("ADDRESS", ""));
+    }
 
     /**
      * Takes a card in; empty when it stands or waits for an officer, else the sentence that says what is wrong with it.
@@ -161,7 +173,7 @@ public class RepCards {
                 "",
                 said.phone(),
                 said.email(),
-                null,
+                said.address(),
                 said.agreed() ? "1" : null,
                 said.mark(),
                 said.hash());
@@ -182,7 +194,6 @@ public class RepCards {
         if (said.at().isBefore(clock.now().minus(LATE))) {
             flags.add(Flag.LATE);
         }
-        var facts = new HashMap<>(contacts);
         signing.sign(
                 rep,
                 local,
@@ -199,9 +210,9 @@ public class RepCards {
                                 mark,
                                 said.shownJob(),
                                 drives.employer(local, person.id())),
-                        Signature.Account.said(facts.getOrDefault("EMAIL", "")),
-                        Signature.Account.said(facts.getOrDefault("PHONE", "")),
-                        "",
+                        Signature.Account.said(contacts.getOrDefault("EMAIL", "")),
+                        Signature.Account.said(contacts.getOrDefault("PHONE", "")),
+                        contacts.getOrDefault("ADDRESS", ""),
                         messages.text(said.language(), "card.agree"),
                         dated,
                         said.shown().isAfter(clock.now()) ? clock.now() : said.shown(),
@@ -209,7 +220,7 @@ public class RepCards {
                                 Channel.REP_PHONE,
                                 rep.account(),
                                 rep.name(),
-                                "",
+                                said.network(),
                                 PersonName.tidy(said.device()),
                                 "",
                                 "",

@@ -109,16 +109,45 @@ class Entries {
      */
     record Answer(UUID id, State state, @Nullable String words) {}
 
+    /**
+     * One sending of a phone.
+     *
+     * @param author who used it, where she still has an account
+     * @param hand under whom it is recorded
+     * @param off how far the phone's clock is ahead of the server's
+     * @param network from where it came
+     */
+    private record Sending(
+            Device device, @Nullable Viewer author, Viewer hand, Local local, Duration off, String network) {
+        /** Why an officer has to look at what is about this person; null when nobody has to. */
+        @Nullable
+        String why(Members.@Nullable Person person) {
+            if (device.revoked()) {
+                return "DEVICE";
+            }
+            var reach = author == null ? null : author.reach(local.id());
+            if (reach == null || !reach.mayWrite()) {
+                return "ROLE";
+            }
+            if (person == null) {
+                return "GONE";
+            }
+            return reach.covers(person.worksite()) ? null : "ELSEWHERE";
+        }
+    }
+
     /** One sealed entry, as it was sent. */
     record Box(UUID id, byte[] sealed) {}
 
     /** Takes what a phone sends, in the order in which it was noted, whatever the order of the sending. */
-    List<Answer> take(Devices.Secrets phone, Instant sent, List<Box> boxes) {
+    List<Answer> take(Devices.Secrets phone, Instant sent, String network, List<Box> boxes) {
         var now = clock.now();
         var off = Duration.between(now, sent);
         var device = phone.device();
-        var author = viewers.find(device.account());
+        var author = viewers.find(device.account()).orElse(null);
         var local = locals.require(device.local());
+        var hand = Viewer.recorder(device.account(), author == null ? device.owner() : author.name(), local.id());
+        var sending = new Sending(device, author, hand, local, off, network);
         return boxes.stream()
                 .sorted(Comparator.comparing(Box::id))
                 .map(box -> {
@@ -128,18 +157,18 @@ class Entries {
                     if (entry.isEmpty()) {
                         return needs(box.id(), "phone.unreadable");
                     }
-                    return settle(device, author.orElse(null), local, entry.get(), off);
+                    return settle(sending, entry.get());
                 })
                 .toList();
     }
 
-    private Answer settle(Device device, @Nullable Viewer author, Local local, Entry entry, Duration off) {
-        var hand = Viewer.recorder(device.account(), author == null ? device.owner() : author.name(), local.id());
+    private Answer settle(Sending by, Entry entry) {
         try {
-            return hand.call(() -> transaction.execute(t -> {
-                var known = before(local, entry.id());
-                return known != null ? known : fresh(device, author, hand, local, entry, off);
-            }));
+            return by.hand()
+                    .call(() -> transaction.execute(t -> {
+                        var known = before(by.local(), entry.id());
+                        return known != null ? known : fresh(by, entry);
+                    }));
         } catch (Refused e) {
             return new Answer(entry.id(), State.NEEDS, e.getMessage());
         }
@@ -157,96 +186,80 @@ class Entries {
                         r.value2() == null ? null : messages.here("phone.why." + r.value2())));
     }
 
-    private Answer fresh(Device device, @Nullable Viewer author, Viewer hand, Local local, Entry entry, Duration off) {
+    private Answer fresh(Sending by, Entry entry) {
         if (entry.format() != 1) {
             return needs(entry.id(), "phone.format");
         }
         return switch (entry.kind()) {
-            case "talk" -> talk(device, author, hand, local, entry, off);
-            case "withdrawal" -> withdrawal(device, author, hand, local, entry);
-            case "attendance" -> attendance(device, author, hand, local, entry);
-            case "card" -> card(device, author, hand, local, entry);
-            case "hours" -> hours(device, author, hand, local, entry);
+            case "talk" -> talk(by, entry);
+            case "withdrawal" -> withdrawal(by, entry);
+            case "attendance" -> attendance(by, entry);
+            case "card" -> card(by, entry);
+            case "hours" -> hours(by, entry);
             default -> needs(entry.id(), "phone.format");
         };
     }
 
     /** A card that was signed on the phone: it stands, waits for an officer, or is told to be wrong while she is still there. */
-    private Answer card(Device device, @Nullable Viewer author, Viewer hand, Local local, Entry entry) {
-        var said = entry.card(device.name());
+    private Answer card(Sending by, Entry entry) {
+        var said = entry.card(by.device().name(), by.network());
         var member = entry.member();
         if (member == null || said.isEmpty()) {
             return needs(entry.id(), "phone.unreadable");
         }
-        var stands = merges.standsFor(local.id(), member).orElse(member);
-        var person = members.find(Viewer.shell(local.id()), local, stands);
-        var why = why(device, author, local, person.orElse(null));
+        var stands = merges.standsFor(by.local().id(), member).orElse(member);
+        var person = members.find(Viewer.shell(by.local().id()), by.local(), stands);
+        var why = by.why(person.orElse(null));
         if (why != null) {
-            keep(device, hand, local, entry, "WAITING", why);
+            keep(by, entry, "WAITING", why);
             return new Answer(entry.id(), State.WAITS, messages.here("phone.why." + why));
         }
-        var wrong = cards.take(hand, local, person.orElseThrow(), said.get());
+        var wrong = cards.take(by.hand(), by.local(), person.orElseThrow(), said.get());
         if (wrong.isPresent()) {
             return new Answer(entry.id(), State.NEEDS, wrong.get());
         }
-        keep(device, hand, local, entry, "SAVED", null);
+        keep(by, entry, "SAVED", null);
         return new Answer(entry.id(), State.SAVED, null);
     }
 
     /** Hours that she logged: two people approve them, and what a revoked phone says of hers waits for an officer before. */
-    private Answer hours(Device device, @Nullable Viewer author, Viewer hand, Local local, Entry entry) {
+    private Answer hours(Sending by, Entry entry) {
         var said = entry.hours();
         if (entry.of() == null || said.isEmpty()) {
             return needs(entry.id(), "phone.unreadable");
         }
-        if (device.revoked() || author == null) {
-            var why = device.revoked() ? "DEVICE" : "ROLE";
-            keep(device, hand, local, entry, "WAITING", why);
+        if (by.device().revoked() || by.author() == null) {
+            var why = by.device().revoked() ? "DEVICE" : "ROLE";
+            keep(by, entry, "WAITING", why);
             return new Answer(entry.id(), State.WAITS, messages.here("phone.why." + why));
         }
-        var wrong = hours.take(hand, local, entry.of(), entry.id(), said.get());
+        var wrong = hours.take(by.hand(), by.local(), entry.of(), entry.id(), said.get());
         if (wrong.isPresent()) {
             return new Answer(entry.id(), State.NEEDS, wrong.get());
         }
-        keep(device, hand, local, entry, "SAVED", null);
+        keep(by, entry, "SAVED", null);
         return new Answer(entry.id(), State.SAVED, null);
     }
 
-    private Answer talk(Device device, @Nullable Viewer author, Viewer hand, Local local, Entry entry, Duration off) {
+    private Answer talk(Sending by, Entry entry) {
         var member = entry.member();
         if (member == null) {
             return needs(entry.id(), "phone.unreadable");
         }
-        var stands = merges.standsFor(local.id(), member).orElse(member);
-        var person = members.find(Viewer.shell(local.id()), local, stands);
-        var why = why(device, author, local, person.orElse(null));
+        var stands = merges.standsFor(by.local().id(), member).orElse(member);
+        var person = members.find(Viewer.shell(by.local().id()), by.local(), stands);
+        var why = by.why(person.orElse(null));
         if (why != null) {
             // what was never right is told at once, while the phone still has it
             var checked = Problems.none();
-            read(local, entry, stands, null, null, checked);
+            read(by.local(), entry, stands, null, null, checked);
             if (checked.any()) {
                 return needs(entry.id(), checked);
             }
-            keep(device, hand, local, entry, "WAITING", why);
+            keep(by, entry, "WAITING", why);
             return new Answer(entry.id(), State.WAITS, messages.here("phone.why." + why));
         }
-        return record(device, hand, local, entry, person.orElseThrow(), off);
-    }
-
-    /** Why an officer has to look; null when nobody has to. */
-    private static @Nullable String why(
-            Device device, @Nullable Viewer author, Local local, Members.@Nullable Person person) {
-        if (device.revoked()) {
-            return "DEVICE";
-        }
-        var reach = author == null ? null : author.reach(local.id());
-        if (reach == null || !reach.mayWrite()) {
-            return "ROLE";
-        }
-        if (person == null) {
-            return "GONE";
-        }
-        return reach.covers(person.worksite()) ? null : "ELSEWHERE";
+        return record(by, entry, person.orElseThrow());
     }
 
     /** What was noted, held against the form's own rules. */
@@ -268,42 +281,48 @@ class Entries {
         return entry.form().read(known, messages, problems);
     }
 
-    private Answer record(Device device, Viewer hand, Local local, Entry entry, Members.Person person, Duration off) {
+    private Answer record(Sending by, Entry entry, Members.Person person) {
         Activities.Told corrected = null;
         if (entry.of() != null) {
-            corrected = activities.standing(hand, local.id(), entry.of()).orElse(null);
+            corrected =
+                    activities.standing(by.hand(), by.local().id(), entry.of()).orElse(null);
             if (corrected != null && !corrected.member().equals(person.id())) {
                 return needs(entry.id(), "phone.unreadable");
             }
             if (corrected == null) {
-                return unfound(device, hand, local, entry, entry.of());
+                return unfound(by, entry, entry.of());
             }
         }
         var problems = Problems.none();
-        var talk = read(local, entry, person.id(), person.worksite(), corrected, problems);
+        var talk = read(by.local(), entry, person.id(), person.worksite(), corrected, problems);
         if (talk.isEmpty()) {
             return needs(entry.id(), problems);
         }
-        conversations.log(hand, local, talk.get());
-        keep(device, hand, local, entry, "SAVED", null);
+        conversations.log(by.hand(), by.local(), talk.get());
+        keep(by, entry, "SAVED", null);
         if (talk.get().assessment() != null) {
             differences.note(
-                    device, local.id(), entry.id(), person.id(), talk.get().assessment(), entry.known());
+                    by.device(),
+                    by.local().id(),
+                    entry.id(),
+                    person.id(),
+                    talk.get().assessment(),
+                    entry.known());
         }
         return new Answer(
                 entry.id(),
                 State.SAVED,
-                off.abs().compareTo(CLOCK_TOLD) > 0 ? messages.here("phone.clock", days(off)) : null);
+                by.off().abs().compareTo(CLOCK_TOLD) > 0 ? messages.here("phone.clock", days(by.off())) : null);
     }
 
     /** What becomes of a correction whose talk does not stand: it waits beside it, is told, or comes again later. */
-    private Answer unfound(Device device, Viewer hand, Local local, Entry entry, UUID of) {
-        var handed = handed(local, device.account(), of);
+    private Answer unfound(Sending by, Entry entry, UUID of) {
+        var handed = handed(by.local(), by.device().account(), of);
         if ("WAITING".equals(handed)) {
-            keep(device, hand, local, entry, "WAITING", "FIRST");
+            keep(by, entry, "WAITING", "FIRST");
             return new Answer(entry.id(), State.WAITS, messages.here("phone.why.FIRST"));
         }
-        return handed != null || activities.known(local.id(), of)
+        return handed != null || activities.known(by.local().id(), of)
                 ? needs(entry.id(), "phone.takenBack")
                 : new Answer(entry.id(), State.LATER, null);
     }
@@ -320,28 +339,28 @@ class Entries {
     }
 
     /** Who came to a meeting, or did not after all: the last word by its own time counts, whichever comes first. */
-    private Answer attendance(Device device, @Nullable Viewer author, Viewer hand, Local local, Entry entry) {
-        var meeting = Optional.ofNullable(entry.of()).flatMap(m -> meetings.find(local, m));
+    private Answer attendance(Sending by, Entry entry) {
+        var meeting = Optional.ofNullable(entry.of()).flatMap(m -> meetings.find(by.local(), m));
         if (meeting.isEmpty() || entry.member() == null) {
             return needs(entry.id(), "phone.meetingGone");
         }
-        var member = merges.standsFor(local.id(), entry.member()).orElse(entry.member());
-        var person = members.find(Viewer.shell(local.id()), local, member);
+        var member = merges.standsFor(by.local().id(), entry.member()).orElse(entry.member());
+        var person = members.find(Viewer.shell(by.local().id()), by.local(), member);
         if (person.isEmpty()) {
             return needs(entry.id(), "phone.gone");
         }
-        var why = why(device, author, local, person.get());
+        var why = by.why(person.get());
         if (why == null
-                && author != null
-                && !author.reach(local.id()).covers(meeting.get().worksite())) {
+                && by.author() != null
+                && !by.author().reach(by.local().id()).covers(meeting.get().worksite())) {
             why = "ELSEWHERE";
         }
         if (why != null) {
-            keep(device, hand, local, entry, "WAITING", why);
+            keep(by, entry, "WAITING", why);
             return new Answer(entry.id(), State.WAITS, messages.here("phone.why." + why));
         }
-        mark(hand, local, entry, meeting.get(), member);
-        keep(device, hand, local, entry, "SAVED", null);
+        mark(by.hand(), by.local(), entry, meeting.get(), member);
+        keep(by, entry, "SAVED", null);
         return new Answer(entry.id(), State.SAVED, null);
     }
 
@@ -367,31 +386,34 @@ class Entries {
     }
 
     /** Takes a talk back: one that waits for an officer always, one that stands only from a phone that may still record. */
-    private Answer withdrawal(Device device, @Nullable Viewer author, Viewer hand, Local local, Entry entry) {
+    private Answer withdrawal(Sending by, Entry entry) {
         var of = entry.of();
         if (of == null) {
             return needs(entry.id(), "phone.unreadable");
         }
-        var handed = handed(local, device.account(), of);
-        if (handed == null && !activities.known(local.id(), of)) {
+        var handed = handed(by.local(), by.device().account(), of);
+        if (handed == null && !activities.known(by.local().id(), of)) {
             return new Answer(entry.id(), State.LATER, null);
         }
         if ("WAITING".equals(handed)) {
-            decide(hand, local, of, "REFUSED");
+            decide(by.hand(), by.local(), of, "REFUSED");
         } else if (!"REFUSED".equals(handed)) {
-            boolean may = !device.revoked()
-                    && author != null
-                    && author.reach(local.id()).mayWrite();
-            var stands = activities.standing(hand, local.id(), of);
+            boolean may = !by.device().revoked()
+                    && by.author() != null
+                    && by.author().reach(by.local().id()).mayWrite();
+            var stands = activities.standing(by.hand(), by.local().id(), of);
             if (stands.isPresent()
                     && (!may
                             || activities
-                                    .withdraw(hand, local.id(), stands.get().id())
+                                    .withdraw(
+                                            by.hand(),
+                                            by.local().id(),
+                                            stands.get().id())
                                     .isEmpty())) {
                 return needs(entry.id(), may ? "phone.tooLate" : "phone.mayNot");
             }
         }
-        keep(device, hand, local, entry, "SAVED", null);
+        keep(by, entry, "SAVED", null);
         return new Answer(entry.id(), State.SAVED, null);
     }
 
@@ -405,14 +427,14 @@ class Entries {
                 .fetchOne(r -> r.value1());
     }
 
-    private void keep(Device device, Viewer hand, Local local, Entry entry, String state, @Nullable String why) {
+    private void keep(Sending by, Entry entry, String state, @Nullable String why) {
         var e = PHONE_ENTRY;
         sql.insertInto(e)
-                .set(e.LOCAL_ID, local.id())
+                .set(e.LOCAL_ID, by.local().id())
                 .set(e.ID, entry.id())
-                .set(e.DEVICE_ID, device.id())
-                .set(e.ACCOUNT_ID, device.account())
-                .set(e.AUTHOR, hand.name())
+                .set(e.DEVICE_ID, by.device().id())
+                .set(e.ACCOUNT_ID, by.device().account())
+                .set(e.AUTHOR, by.hand().name())
                 .set(e.KIND, entry.kind())
                 .set(e.MEMBER_ID, entry.member())
                 .set(e.OF_ID, entry.of())

@@ -72,8 +72,12 @@ record Entry(
         return new Entry(id, kind, format, member, time, known, of, came, form, text);
     }
 
-    /** A card that was signed on the phone; empty when it names no drive. */
-    Optional<RepCards.Said> card(String device) {
+    /**
+     * A card that was signed on the phone; empty when it names no drive.
+     *
+     * @param network from where it was handed in
+     */
+    Optional<RepCards.Said> card(String device, String network) {
         if (of == null) {
             return Optional.empty();
         }
@@ -90,12 +94,14 @@ record Entry(
                     json.path("name").asString(""),
                     json.path("phone").asString(""),
                     json.path("email").asString(""),
+                    json.path("address").asString(""),
                     json.path("mark").asString(""),
                     json.path("agree").asBoolean(false),
                     // shown as long before it was signed as the phone's own clock says, however wrong that is
                     at.minus(Duration.ofSeconds(Math.clamp(json.path("seconds").asLong(0), 0, 86_400))),
                     at,
-                    device));
+                    device,
+                    network));
         } catch (JacksonException e) {
             return Optional.empty();
         }

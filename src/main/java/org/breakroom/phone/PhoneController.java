@@ -22,11 +22,13 @@ import org.breakroom.access.NotFound;
 import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
 import org.breakroom.answer.OwnTransaction;
+import org.breakroom.card.RepCards;
 import org.breakroom.federation.Local;
 import org.breakroom.federation.Locals;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
+import org.breakroom.member.Members;
 import org.breakroom.ui.Assets;
 import org.breakroom.ui.Messages;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,7 @@ class PhoneController {
             "css/parts.css",
             "css/conversation.css",
             "css/phone.css",
+            "js/draw.js",
             "js/phone/app.js",
             "js/phone/store.js",
             "js/phone/vault.js",
@@ -75,6 +78,7 @@ class PhoneController {
     private final Packs packs;
     private final Entries entries;
     private final Differences differences;
+    private final Members members;
     private final Locals locals;
     private final Audit audit;
     private final Assets assets;
@@ -88,6 +92,7 @@ class PhoneController {
             Packs packs,
             Entries entries,
             Differences differences,
+            Members members,
             Locals locals,
             Audit audit,
             Assets assets,
@@ -99,6 +104,7 @@ class PhoneController {
         this.packs = packs;
         this.entries = entries;
         this.differences = differences;
+        this.members = members;
         this.locals = locals;
         this.audit = audit;
         this.assets = assets;
@@ -269,6 +275,36 @@ class PhoneController {
         return pack;
     }
 
+    /** What is on file of the contact facts of somebody who is about to sign: shown to her, kept on no phone. */
+    @GetMapping("/phone/devices/{id}/contacts/{member}")
+    @Open({REP, ORGANIZER, OFFICER})
+    @OwnTransaction
+    ResponseEntity<String> contacts(
+            Viewer viewer,
+            @PathVariable String id,
+            @PathVariable String member,
+            @RequestHeader(name = TOKEN, required = false) @Nullable String token) {
+        var device = own(viewer, id, token);
+        var whom = Ids.read(member).orElseThrow(NotFound::new);
+        var local = locals.require(device.local());
+        if (device.revoked() || !viewer.reach(local.id()).mayWrite()) {
+            throw new NotFound();
+        }
+        return json(HttpStatus.OK, Objects.requireNonNull(transaction.execute(t -> {
+            var person = members.require(viewer, local, whom);
+            audit.saw(viewer, local.id(), person.id(), person.name());
+            return RepCards.facts(person);
+        })));
+    }
+
+    /** The viewer's own phone, which shows its token. */
+    private Device own(Viewer viewer, String id, @Nullable String token) {
+        return devices.prove(Ids.read(id).orElse(null), token)
+                .map(Devices.Secrets::device)
+                .filter(d -> d.account().equals(viewer.account()))
+                .orElseThrow(NotFound::new);
+    }
+
     /** Her differences are seen: they are listed no more. */
     @PostMapping("/phone/devices/{id}/differences")
     @Open({REP, ORGANIZER, OFFICER})
@@ -277,11 +313,8 @@ class PhoneController {
             Viewer viewer,
             @PathVariable String id,
             @RequestHeader(name = TOKEN, required = false) @Nullable String token) {
-        var phone = devices.prove(Ids.read(id).orElse(null), token)
-                .filter(p -> p.device().account().equals(viewer.account()))
-                .orElseThrow(NotFound::new);
-        transaction.executeWithoutResult(
-                t -> differences.seen(viewer, locals.require(phone.device().local())));
+        var local = locals.require(own(viewer, id, token).local());
+        transaction.executeWithoutResult(t -> differences.seen(viewer, local));
         return json(HttpStatus.OK, Map.of());
     }
 
@@ -310,7 +343,7 @@ class PhoneController {
             }
             boxes.add(new Entries.Box(of.get(), bytes(entry.path("box").asString(""))));
         }
-        var answers = entries.take(phone.get(), sent(said), boxes);
+        var answers = entries.take(phone.get(), sent(said), request.getRemoteAddr(), boxes);
         devices.seen(phone.get().device().id());
         return json(
                 HttpStatus.OK,

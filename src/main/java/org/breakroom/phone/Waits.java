@@ -144,7 +144,7 @@ public class Waits {
         var author = Viewer.recorder(row.getAccountId(), row.getAuthor(), local.id());
         if (entry.kind().equals("card")) {
             var person = members.find(officer, local, member).orElseThrow(() -> refuse(messages.here("phone.gone")));
-            entry.card("")
+            entry.card("", "")
                     .flatMap(said -> cards.take(author, local, person, said))
                     .ifPresent(wrong -> {
                         throw refuse(wrong);

@@ -65,7 +65,7 @@ function route() {
   $("hours-tab").hidden = !pack.hours;
   const [view, id] = location.hash.slice(1).split("/");
   if (view === "talk" && pack.people.some(p => p.id === id)) return talk(id);
-  if (view === "card" && card.open(pack, id)) { card.draw(pack, id, copy); return show("card"); }
+  if (view === "card" && card.open(pack, id)) { card.draw(pack, id, copy, onFile); return show("card"); }
   const draw = { chart: drawChart, meet: drawMeetings, hours: pack.hours && drawHours, queue: drawQueue }[view];
   (draw ?? drawPeople)();
   show(draw ? view : "people");
@@ -86,6 +86,12 @@ async function post(path, body, token) {
     headers: { "Content-Type": "application/json", "X-XSRF-TOKEN": csrf, ...(token ? { "Phone-Token": token } : {}) },
     body: JSON.stringify(body),
   });
+}
+
+/** What is on file of somebody's own, to be confirmed by her. */
+async function onFile(member) {
+  const answer = await fetch("/phone/devices/" + device.id + "/contacts/" + member, { redirect: "manual", cache: "no-store", headers: { "Phone-Token": device.token } });
+  return answer.ok ? answer.json() : null;
 }
 
 /** The pack of today, and with it the server's share of the key. */

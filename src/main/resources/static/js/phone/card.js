@@ -1,7 +1,9 @@
 // A card signed on the rep's phone: the member reads it in her language, types her name and ticks. It works with no signal.
+import { drawing } from "../draw.js";
+
 const $ = id => document.getElementById(id);
 const text = new TextEncoder();
-let person, drive, words, since, agreed;
+let person, drive, words, since, agreed, emptyMark;
 
 /** The drive that somebody has no card of yet; none when she has signed them all. */
 export const open = (pack, id) => pack.cards.find(d => !d.signed.includes(id) && d.texts.length);
@@ -9,11 +11,15 @@ export const open = (pack, id) => pack.cards.find(d => !d.signed.includes(id) &&
 const job = () => person.job ?? "–";
 const fill = () => words.words.replaceAll("{name}", person.name).replaceAll("{job}", job());
 
-export function draw(pack, id, copy) {
+/** @param onFile asks what is on file of somebody; it is shown to her while there is a signal, and kept nowhere here */
+export function draw(pack, id, copy, onFile) {
   person = pack.people.find(p => p.id === id);
   drive = open(pack, id);
   const form = $("card-form");
   form.reset();
+  emptyMark ??= drawing($("card-draw"), form.elements.mark);
+  emptyMark();
+  $("card-draw").open = false;
   $("card-problem").hidden = true;
   $("card-title").textContent = drive.title;
   const language = drive.texts.find(t => t.language === document.documentElement.lang) ?? drive.texts[0];
@@ -25,6 +31,18 @@ export function draw(pack, id, copy) {
     node.querySelector("[data-name]").textContent = new Intl.DisplayNames([t.language, "en"], { type: "language" }).of(t.language);
   })));
   show(language);
+  ask(id, onFile);
+}
+
+/** Lays what is on file into the fields that she has not touched; with no signal they stay for her to fill in. */
+async function ask(id, onFile) {
+  $("card-facts").textContent = $("card-facts").dataset.without;
+  const facts = await onFile(id).catch(() => null);
+  if (!facts || person.id !== id) return;
+  const { elements } = $("card-form");
+  const known = Object.entries(facts).filter(([, value]) => value);
+  for (const [name, value] of known) if (!elements[name].value) elements[name].value = value;
+  if (known.length) $("card-facts").textContent = $("card-facts").dataset.with;
 }
 
 function show(t) {
@@ -49,7 +67,8 @@ export async function signed(id, problems) {
     id, kind: "card", member: person.id, of: drive.id, at: new Date().toISOString(), seconds: Math.round((Date.now() - since) / 1000),
     language: words.language, version: words.version, shownName: person.name, shownJob: job(),
     text: [...hash].map(b => b.toString(16).padStart(2, "0")).join(""),
-    name, phone: data.get("phone").trim(), email: data.get("email").trim(), agree: true,
+    name, phone: data.get("phone").trim(), email: data.get("email").trim(), address: data.get("address").trim(),
+    mark: data.get("mark"), agree: true,
   };
 }
 

@@ -386,10 +386,12 @@ class EvidenceTest extends Home {
                 "",
                 "",
                 "",
+                "",
                 true,
                 at,
                 at,
-                "P");
+                "P",
+                "");
     }
 
     @Test
@@ -417,17 +419,6 @@ class EvidenceTest extends Home {
     private boolean otherLanguage(TestLocals.Home home, Drive drive, UUID member) {
         var hand = Viewer.recorder(home.rep(), "Rep", home.local().id());
         return inside(home, () -> {
-            if (drives.wordings(home.local(), drive.id()).size() == 1) {
-                drives.add(
-                        hand,
-                        home.local(),
-                        drive.id(),
-                        1,
-                        "es",
-                        StartingWords.of(CardKind.RECOMMITMENT, "es"),
-                        "A",
-                        "A");
-            }
             var person = members.find(Viewer.shell(home.local().id()), home.local(), member)
                     .orElseThrow();
             var english = drives.wording(home.local(), drive.id(), "en")

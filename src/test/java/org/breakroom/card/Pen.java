@@ -64,10 +64,22 @@ public class Pen {
                 today.plusDays(60).toString(),
                 "target",
                 "80",
-                "words",
+                "words_en",
                 StartingWords.of(kind, "en"),
-                "approver",
-                "Ana Furtado");
+                "approver_en",
+                "Ana Furtado",
+                "words_es",
+                StartingWords.of(kind, "es"),
+                "approver_es",
+                "Luz Ortega",
+                "words_pt",
+                StartingWords.of(kind, "pt"),
+                "approver_pt",
+                "Inês Prado",
+                "words_ht",
+                StartingWords.of(kind, "ht"),
+                "approver_ht",
+                "Rose Etienne");
         assertThat(opened).hasStatus(303);
         return String.valueOf(opened.getResponse().getHeader("Location"));
     }

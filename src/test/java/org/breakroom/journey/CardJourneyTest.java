@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.breakroom.access.Viewer;
 import org.breakroom.card.CardKind;
 import org.breakroom.card.Pen;
 import org.breakroom.cast.Home;
 import org.breakroom.cast.TestLocals;
 import org.breakroom.ui.Messages;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -46,6 +48,9 @@ class CardJourneyTest extends Home {
 
     @Autowired
     Pen pen;
+
+    @Autowired
+    DSLContext sql;
 
     private final List<String> complaints = new ArrayList<>();
 
@@ -152,6 +157,73 @@ class CardJourneyTest extends Home {
             page.locator("#serial-0").press("Enter");
             assertThat(page.locator("#serial-1")).isFocused();
         }
+    }
+
+    /**
+     * Twenty cards of a pile, their serials typed by hand, timed by a model of hands as a talk on the phone is: 0.28 s a key,
+     * 1.1 s a tap, 2 s of thought, and what the machine took. A scanner types faster.
+     */
+    @Test
+    void twenty_cards_of_a_pile_are_keyed_within_a_minute() {
+        var home = locals.open();
+        locals.crowd(home, 20);
+        var drive = pen.drive(home, CardKind.RECOMMITMENT);
+        assertThat(pen.post(home.officer(), drive + "/worksites/" + home.first() + "/sheets"))
+                .hasStatus(303);
+        var serials = locals.as(
+                Viewer.shell(home.local().id()),
+                () -> sql.fetch(
+                                "select serial from card_sheet where local_id = ? order by serial limit 20",
+                                home.local().id())
+                        .map(r -> r.get(0, String.class)));
+        var page = page(1400, ColorScheme.LIGHT, true);
+        signIn(page, home.officer());
+        page.navigate(drive + "/keying");
+        var began = System.nanoTime();
+        int keys = 0;
+        for (var serial : serials) {
+            page.keyboard().type(serial); // where the hand is put at first, and where Enter puts it next
+            page.keyboard().press("Enter");
+            keys += serial.length() + 1;
+        }
+        page.keyboard().press("Enter"); // on the button, where the twentieth Enter went
+        assertThat(page.locator("[role=status]").first()).containsText("20");
+        double machine = (System.nanoTime() - began) / 1e9;
+        double seconds = (keys + 1) * 0.28 + 2 + machine;
+        System.out.printf(
+                "keying: 20 cards, %d keys and %.1f s of the machine: %.1f s, %.1f rows a minute%n",
+                keys + 1, machine, seconds, 20 * 60 / seconds);
+        assertThat(seconds).as("20 rows a minute").isLessThanOrEqualTo(60);
+        assertThat(locals.count(
+                        Viewer.shell(home.local().id()),
+                        "select count(*) from card where local_id = ?",
+                        home.local().id()))
+                .isEqualTo(20);
+    }
+
+    /** What is far too long is cut by the field, so that the form still goes, is refused in words, and keeps the rest. */
+    @Test
+    void ten_megabytes_pasted_into_a_name_lose_no_other_answer() throws Exception {
+        var home = locals.open();
+        var drive = pen.drive(home, CardKind.RECOMMITMENT);
+        assertThat(mvc.get()
+                        .uri(drive + "/worksites/" + home.first() + "/poster.pdf")
+                        .with(org.breakroom.cast.TestLocals.in(home.rep())))
+                .hasStatusOk();
+        var token = locals.as(
+                Viewer.shell(home.local().id()),
+                () -> String.valueOf(sql.fetchValue(
+                        "select token from card_link where local_id = ?",
+                        home.local().id())));
+        var page = page(390, ColorScheme.LIGHT, true);
+        page.navigate(home.path() + "/card/" + token);
+        page.locator("#contact").fill("nadia" + home.local().id() + "@example.org");
+        page.locator("#name").focus();
+        page.keyboard().insertText("a".repeat(10_000_000));
+        page.waitForTimeout(1600); // nobody reads a card faster
+        page.locator("main button[type=submit]").click();
+        assertThat(page.locator("#name-problem")).isVisible();
+        assertThat(page.locator("#contact")).hasValue("nadia" + home.local().id() + "@example.org");
     }
 
     private void signIn(Page page, UUID account) {

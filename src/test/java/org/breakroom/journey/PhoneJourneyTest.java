@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.breakroom.access.Viewer;
+import org.breakroom.card.Pen;
 import org.breakroom.cast.Home;
 import org.breakroom.cast.TestLocals;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The application on the phone, in a real browser with and without a network. */
 @Tag("browser")
@@ -30,6 +32,9 @@ class PhoneJourneyTest extends Home {
     private static final String NOTE = "Works a second job, call him after seven";
     private static final Path SHOTS = Path.of("target/screenshots");
     private static Chromium chromium;
+
+    @Autowired
+    Pen pen;
 
     private final List<String> complaints = new ArrayList<>();
 
@@ -75,10 +80,7 @@ class PhoneJourneyTest extends Home {
     }
 
     private int talks(TestLocals.Home home) {
-        return locals.count(
-                Viewer.shell(home.local().id()),
-                "select count(*) from activity_standing where local_id = ? and kind = 'TALK'",
-                home.local().id());
+        return count(home, "select count(*) from activity_standing where local_id = ? and kind = 'TALK'");
     }
 
     private void look(Page page, String name, int width, ColorScheme scheme) {
@@ -87,6 +89,60 @@ class PhoneJourneyTest extends Home {
         assertThat(over).as(name + " scrolls sideways at " + width).isLessThanOrEqualTo(0);
         assertThat(Chromium.violations(page)).as("axe on " + name).isEmpty();
         assertThat(complaints).isEmpty();
+    }
+
+    /** Contact facts come while there is a signal, are confirmed by her, and stand afterwards; she signs with her finger. */
+    @ParameterizedTest
+    @CsvSource({"390, LIGHT", "320, DARK"})
+    void a_member_signs_on_the_reps_phone(int width, ColorScheme scheme) {
+        var home = locals.open();
+        samples.drive(home, false);
+        pen.contact(home, home.nadia(), "EMAIL", "nadia" + home.local().id() + "@example.org");
+        try (var context = context(home, width, scheme)) {
+            var page = page(context);
+            setUp(page);
+            page.getByText("Nadia Rosas").click();
+            page.locator("#talk-card").click();
+            assertThat(page.locator("#card-email"))
+                    .hasValue("nadia" + home.local().id() + "@example.org");
+            page.locator("#card-address").fill("4 Elm Street");
+            page.locator("#card-draw summary").click();
+            var box = page.locator("#card-draw canvas").boundingBox();
+            page.mouse().move(box.x + 20, box.y + 20);
+            page.mouse().down();
+            page.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
+            page.mouse().up();
+            page.locator("#card-name").fill("Nadia Rosas");
+            look(page, "card", width, scheme);
+            page.locator("#card-form [type=submit]").click();
+            assertThat(page.locator("#card-problem")).isVisible();
+            page.locator("#card-form [name=agree]").check();
+            page.locator("#card-form [type=submit]").click();
+            assertThat(page.locator("#toast")).containsText("Nadia Rosas");
+            page.navigate("/phone#queue");
+            var signed =
+                    "select count(*) from card where local_id = ? and mark like 'M%L%' and address = '4 Elm Street'";
+            for (int i = 0; i < 100 && count(home, signed) == 0; i++) {
+                page.waitForTimeout(100);
+            }
+            assertThat(count(home, signed)).isEqualTo(1);
+            // the next to sign sees nothing of hers
+            context.setOffline(true);
+            page.navigate("/phone#people");
+            if (page.locator("#enter").isVisible()) {
+                unlock(page);
+            }
+            page.getByText("Omar Teixeira").click();
+            page.locator("#talk-card").click();
+            assertThat(page.locator("#card-email")).hasValue("");
+            assertThat(page.locator("#card-address")).hasValue("");
+            assertThat(page.locator("#card-form [name=mark]")).hasValue("");
+            assertThat(page.locator("#card-facts")).containsText("Fill in what is right today");
+        }
+    }
+
+    private int count(TestLocals.Home home, String query) {
+        return locals.count(Viewer.shell(home.local().id()), query, home.local().id());
     }
 
     @ParameterizedTest

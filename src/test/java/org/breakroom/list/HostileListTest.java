@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Files made to hurt, or broken on the way: refused with a sentence within two seconds, or read for what they are. */
+@Tag("once")
 class HostileListTest {
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final int MB = 1024 * 1024;

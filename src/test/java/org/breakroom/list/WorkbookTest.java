@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Workbooks as employers send them, and as someone hostile would. */
+@Tag("once")
 class WorkbookTest {
     private interface Fill {
         void into(org.dhatim.fastexcel.Workbook book) throws IOException;

@@ -14,9 +14,11 @@ import java.util.UUID;
 import java.util.function.BiPredicate;
 import org.breakroom.kernel.PersonName;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a list's row is: by number, by name, by the engine; and what is left for a person to say. */
+@Tag("once")
 class EngineMatcherTest {
     private static final BiPredicate<Listed, UUID> NOTHING_SAID = (row, person) -> false;
     private final Matcher matcher = new EngineMatcher();

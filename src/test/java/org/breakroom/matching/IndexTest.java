@@ -8,12 +8,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * People on file, kept ready. The small size is for every day; {@code bench/matching --index} runs it with
  * {@code -Dindex.people=1800000 -Dindex.rows=30000}.
  */
+@Tag("once")
 class IndexTest {
     private static final int PEOPLE = Integer.getInteger("index.people", 20_000);
     private static final int ROWS = Integer.getInteger("index.rows", 1_000);

@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The engine on invented rosters whose truth is known, and on what would make it explode or change its mind. */
+@Tag("once")
 class LinkerTest {
     @TempDir
     Path folder;

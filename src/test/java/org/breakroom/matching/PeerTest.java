@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The engine against a peer in the same run, alternating, each a process of its own: files in, links out, on two cores.
  * The small size is for every day; {@code bench/matching --peer} runs it with {@code -Dpeer.rows=1000000 -Dpeer.rounds=5}.
  */
+@Tag("once")
 class PeerTest {
     private static final int ROWS = Integer.getInteger("peer.rows", 40_000);
     private static final int ROUNDS = Integer.getInteger("peer.rounds", 1);

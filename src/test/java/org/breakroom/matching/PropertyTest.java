@@ -15,10 +15,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What holds for any rows and any file. */
+@Tag("once")
 class PropertyTest {
     private static final long SEED = 20_261_122;
     private static final String ALPHABET = "aAbB zZ09.-'#,;@/\"\n\r\t\u00e9\u0141\u4e2d\ud83d\ude00\u0000\u200f";

@@ -32,9 +32,11 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Cards come back as scans and photos, and their codes are read; a file made to harm is refused and harms nothing here. */
+@Tag("once")
 class PicturesTest {
     private static final Duration SOON = Duration.ofSeconds(25);
     private static final long HEAP_MAX = 64L * 1024 * 1024;

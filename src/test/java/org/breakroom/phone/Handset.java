@@ -72,6 +72,15 @@ final class Handset {
         return post("/phone/devices/" + id + "/pack", Map.of());
     }
 
+    /** What is on file of somebody, as a card asks it to be confirmed. */
+    MvcTestResult contacts(UUID member) {
+        return mvc.get()
+                .uri("/phone/devices/" + id + "/contacts/" + member)
+                .header(PhoneController.TOKEN, token)
+                .with(in(account))
+                .exchange();
+    }
+
     /** A talk as the phone notes it: fields in pairs. */
     Noted talk(UUID member, Instant at, Object... fields) {
         var said = new HashMap<String, Object>(Map.of(

@@ -412,4 +412,56 @@ class PhoneTest extends Home {
                 .hasStatus(303);
         assertThat(cards(home)).isEqualTo(2);
     }
+
+    @Test
+    void a_card_on_the_phone_asks_whether_what_is_on_file_is_right_and_keeps_the_mark_and_whence_it_came()
+            throws Exception {
+        var home = locals.open();
+        var drive = samples.drive(home, false);
+        var phone = new Handset(mvc, home.rep());
+        does(
+                home,
+                "insert into contact_point (local_id, id, member_id, kind, value, source, said_on)"
+                        + " values (?, gen_random_uuid(), ?, 'EMAIL', 'nadia@example.org', 'EMPLOYER', current_date)",
+                home.local().id(),
+                home.nadia());
+        var facts = Handset.read(phone.contacts(home.nadia()));
+        assertThat(facts.path("email").asString()).isEqualTo("nadia@example.org");
+        assertThat(page(home.officer(), home.path() + "/audit")).contains("Nadia Rosas");
+        assertThat(phone.contacts(home.far())).as("not among her people").hasStatus(404);
+        assertThat(mvc.get()
+                        .uri("/phone/devices/" + phone.id + "/contacts/" + home.nadia())
+                        .with(in(home.rep()))
+                        .exchange())
+                .as("without the phone's token")
+                .hasStatus(404);
+        var card = phone.card(
+                drive,
+                home.nadia(),
+                "Nadia Rosas",
+                "I, Nadia Rosas, sign.",
+                "email",
+                "nadia.rosas@example.org",
+                "address",
+                "4 Elm Street",
+                "mark",
+                "M10 10 L90 40 ");
+        assertThat(state(phone.handIn(card), card)).isEqualTo("SAVED");
+        assertThat(locals.count(
+                        Viewer.shell(home.local().id()),
+                        "select count(*) from card where local_id = ? and network = '127.0.0.1'"
+                                + " and mark = 'M10 10 L90 40' and address = '4 Elm Street'",
+                        home.local().id()))
+                .isEqualTo(1);
+        var person = page(home.officer(), home.path() + "/members/" + home.nadia());
+        assertThat(person).contains("nadia.rosas@example.org").contains("4 Elm Street");
+        assertThat(Handset.read(phone.contacts(home.nadia())).path("email").asString())
+                .isEqualTo("nadia.rosas@example.org");
+        does(
+                home,
+                "update phone_device set revoked_at = now() where of_local = ? and id = ?",
+                home.local().id(),
+                phone.id);
+        assertThat(phone.contacts(home.nadia())).as("a revoked phone").hasStatus(404);
+    }
 }

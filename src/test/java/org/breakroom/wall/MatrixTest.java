@@ -327,6 +327,7 @@ class MatrixTest extends Home {
             Map.entry("GET /phone/state", Kind.TALKERS),
             Map.entry("POST /phone/devices", Kind.TALKERS),
             Map.entry("POST /phone/devices/{id}/pack", Kind.OWN_THING),
+            Map.entry("GET /phone/devices/{id}/contacts/{member}", Kind.OWN_THING),
             Map.entry("POST /phone/devices/{id}/differences", Kind.OWN_THING),
             Map.entry("POST /phone/devices/{id}/entries", Kind.PUBLIC),
             Map.entry("GET /phones", Kind.TALKERS),

@@ -135,9 +135,21 @@ class RepeatTest extends Home {
             today,
             "target",
             "80",
-            "words",
+            "words_en",
             words,
-            "approver",
+            "approver_en",
+            "A",
+            "words_es",
+            words,
+            "approver_es",
+            "A",
+            "words_pt",
+            words,
+            "approver_pt",
+            "A",
+            "words_ht",
+            words,
+            "approver_ht",
             "A"
         };
         all.put("/drives", h -> staff("/drives", drive));
