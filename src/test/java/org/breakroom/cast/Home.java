@@ -45,7 +45,12 @@ public abstract class Home {
         registry.add("breakroom.origin", Home::base);
         // patience: a machine shared with others may stand still for longer than a person would wait for a page
         registry.add("spring.datasource.hikari.connection-timeout", () -> 60_000);
-        registry.add("breakroom.database-url", () -> System.getenv().getOrDefault("BREAKROOM_DATABASE_URL", ""));
+        // each of two applications that run tests at a time has a database of its own
+        registry.add(
+                "breakroom.database-url",
+                () -> System.getenv()
+                        .getOrDefault("BREAKROOM_DATABASE_URL", "")
+                        .replace("{fork}", System.getProperty("surefire.forkNumber", "1")));
     }
 
     /** Posts a form as somebody, under a key of its own: names and values in turn. */

@@ -563,7 +563,7 @@ class SigningDrillTest {
     }
 
     private String poster() throws Exception {
-        var token = "DRPOSTER"
+        var token = "DRPXSTER"
                 + UUID.randomUUID().toString().replace("-", "").substring(0, 18).toUpperCase(java.util.Locale.ROOT);
         try (var c = connect()) {
             run(
