@@ -172,10 +172,19 @@ class CardPaper {
     }
 
     /** The evidence of one card: what was shown and signed, who, when, how, and its link in the chain. */
-    void evidence(Local local, Drive drive, CardRecord card, List<Cards.Step> steps, String watermark, OutputStream to)
+    void evidence(
+            Local local,
+            Drive drive,
+            CardRecord card,
+            List<Cards.Step> steps,
+            Watermark watermark,
+            Paper.Typeface typeface,
+            OutputStream to)
             throws IOException {
-        try (var paper = new Paper(drive.title() + " " + card.getNumber(), card.getLanguage(), clock.now())) {
+        var title = drive.title() + " " + card.getNumber();
+        try (var paper = new Paper(title, card.getLanguage(), clock.now(), typeface)) {
             paper.sheet(Format.LETTER, false);
+            paper.watermark(watermark.across());
             float wide = Format.LETTER.width() - 2 * MARGIN;
             float y = MARGIN + TITLE;
             paper.strong(MARGIN, y, TITLE, paper.fit(drive.title() + " · " + local.name(), TITLE, wide));
@@ -193,8 +202,9 @@ class CardPaper {
             y += SMALL;
             for (var step : steps) {
                 if (y > Format.LETTER.height() - MARGIN * 1.6f) {
-                    foot(paper, watermark);
+                    foot(paper, watermark.foot());
                     paper.sheet(Format.LETTER, false);
+                    paper.watermark(watermark.across());
                     y = MARGIN;
                 }
                 var said = STAMP.format(step.at()) + "  " + messages.text("en", "card.act." + step.label()) + "  "
@@ -202,10 +212,18 @@ class CardPaper {
                 paper.text(MARGIN, y, SMALL, paper.fit(said, SMALL, wide));
                 y += SMALL * SPREAD;
             }
-            foot(paper, watermark);
+            foot(paper, watermark.foot());
             paper.write(to);
         }
     }
+
+    /**
+     * What makes each copy of a filing its own.
+     *
+     * @param across in large letters behind the text
+     * @param foot in full at the foot of each page
+     */
+    record Watermark(String across, String foot) {}
 
     private static void foot(Paper paper, String watermark) {
         paper.text(

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -278,12 +279,20 @@ public class Cards {
     }
 
     List<Step> steps(Local local, UUID card) {
-        return sql.select(CARD_STEP.ACT, CARD_STEP.AT, CARD_STEP.HAND, CARD_STEP.WORDS, CARD_STEP.EFFECTIVE_ON)
-                .from(CARD_STEP)
-                .where(CARD_STEP.LOCAL_ID.eq(local.id()), CARD_STEP.CARD_ID.eq(card))
-                .orderBy(CARD_STEP.NUMBER)
-                .fetch(r ->
-                        new Step(Act.valueOf(r.value1()), r.value2().toInstant(), r.value3(), r.value4(), r.value5()));
+        return steps(local, Set.of(card)).getOrDefault(card, List.of());
+    }
+
+    /** The steps of many cards, each in the order in which they were taken. */
+    Map<UUID, List<Step>> steps(Local local, Set<UUID> cards) {
+        var s = CARD_STEP;
+        return sql.select(s.CARD_ID, s.ACT, s.AT, s.HAND, s.WORDS, s.EFFECTIVE_ON)
+                .from(s)
+                .where(s.LOCAL_ID.eq(local.id()), s.CARD_ID.eq(DSL.any(cards.toArray(UUID[]::new))))
+                .orderBy(s.NUMBER)
+                .fetchGroups(
+                        r -> r.value1(),
+                        r -> new Step(
+                                Act.valueOf(r.value2()), r.value3().toInstant(), r.value4(), r.value5(), r.value6()));
     }
 
     /** Why someone is on the list of those to go and see. */

@@ -39,12 +39,13 @@ class Declaration {
             Collection<CardRecord> cards,
             int confirmed,
             Set<UUID> pictured,
-            String watermark,
+            CardPaper.Watermark watermark,
             String key,
             OutputStream to)
             throws IOException {
         try (var paper = new Paper("Declaration", "en", clock.now())) {
             paper.sheet(Format.LETTER, false);
+            paper.watermark(watermark.across());
             float wide = Format.LETTER.width() - 2 * MARGIN;
             float y = MARGIN + TITLE;
             paper.strong(MARGIN, y, TITLE, "Declaration of technology and controls");
@@ -53,6 +54,7 @@ class Declaration {
                 var lines = paper.lines(paragraph, TEXT, wide);
                 if (y + lines.size() * TEXT * SPREAD > Format.LETTER.height() - MARGIN) {
                     paper.sheet(Format.LETTER, false);
+                    paper.watermark(watermark.across());
                     y = MARGIN + TEXT;
                 }
                 for (var line : lines) {
@@ -61,7 +63,7 @@ class Declaration {
                 }
                 y += TEXT * .7f;
             }
-            paper.text(MARGIN, Format.LETTER.height() - MARGIN * .6f, 7.5f, paper.fit(watermark, 7.5f, wide));
+            paper.text(MARGIN, Format.LETTER.height() - MARGIN * .6f, 7.5f, paper.fit(watermark.foot(), 7.5f, wide));
             paper.write(to);
         }
     }

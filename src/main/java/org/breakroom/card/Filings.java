@@ -32,6 +32,7 @@ import org.breakroom.federation.Local;
 import org.breakroom.kernel.Csv;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
+import org.breakroom.paper.Paper;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -165,19 +166,26 @@ public class Filings {
         sql.selectFrom(CARD)
                 .where(CARD.LOCAL_ID.eq(local.id()), CARD.ID.eq(DSL.any(ids.toArray(UUID[]::new))))
                 .forEach(c -> of.put(c.getNumber(), c));
-        var watermark = "Filing " + filing.id() + " · asked for by " + filing.asker() + ", let go by "
-                + filing.approver() + " · " + filing.approved() + " · confidential evidence";
-        try (var zip = new ZipOutputStream(to)) {
+        var foot = "Filing " + filing.id() + " · asked for by " + filing.asker() + ", let go by " + filing.approver()
+                + " · " + filing.approved() + " · confidential evidence";
+        var watermark = new CardPaper.Watermark(
+                "Confidential · " + local.name() + " · "
+                        + filing.id().toString().substring(0, 13),
+                foot);
+        try (var zip = new ZipOutputStream(to);
+                var typeface = new Paper.Typeface()) {
+            var lives = cards.steps(local, ids);
             for (var card : of.values()) {
                 begin(zip, "cards/%06d.pdf".formatted(card.getNumber()));
                 var pdf = new ByteArrayOutputStream();
-                paper.evidence(local, drive, card, cards.steps(local, card.getId()), watermark, pdf);
+                paper.evidence(
+                        local, drive, card, lives.getOrDefault(card.getId(), List.of()), watermark, typeface, pdf);
                 zip.write(pdf.toByteArray());
             }
             var pictured = pictures(local, of, zip);
             begin(zip, "list.csv");
             var text = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
-            list(of, watermark, text);
+            list(of, filing.id(), text);
             text.flush();
             begin(zip, "declaration.pdf");
             var pdf = new ByteArrayOutputStream();
@@ -227,7 +235,7 @@ public class Filings {
         zip.putNextEntry(new ZipEntry(name));
     }
 
-    private static void list(TreeMap<Long, CardRecord> of, String watermark, Writer to) throws IOException {
+    private static void list(TreeMap<Long, CardRecord> of, UUID filing, Writer to) throws IOException {
         var csv = CsvWriter.builder().build(to);
         csv.writeRecord(
                 "link",
@@ -244,7 +252,7 @@ public class Filings {
                 "channel",
                 "serial",
                 "words_sha256",
-                watermark);
+                "filing");
         for (var c : of.values()) {
             csv.writeRecord(Stream.of(
                             c.getNumber(),
@@ -260,7 +268,8 @@ public class Filings {
                             c.getKind(),
                             c.getChannel(),
                             c.getSerial(),
-                            c.getWordsHash())
+                            c.getWordsHash(),
+                            filing)
                     .map(v -> Csv.harmless(v.toString()))
                     .toList());
         }

@@ -11,6 +11,12 @@ public record Paged<T>(List<T> rows, int number, int size, long total) {
         return (Math.clamp(number, 1, 100_000) - 1) * SIZE;
     }
 
+    /** A page of a list that is at hand whole. */
+    public static <T> Paged<T> of(List<T> all, int number) {
+        int from = Math.min(all.size(), offset(number));
+        return new Paged<>(all.subList(from, Math.min(all.size(), from + SIZE)), Math.max(1, number), SIZE, all.size());
+    }
+
     public int pages() {
         return (int) Math.max(1, (total + size - 1) / size);
     }

@@ -10,6 +10,7 @@ import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Locals;
 import org.breakroom.kernel.DangerousData;
+import org.breakroom.kernel.Paged;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.springframework.http.HttpStatus;
@@ -40,7 +41,11 @@ class PanelController {
     /** The best first; who was not scored yet stands behind, by the day she applied. */
     @GetMapping("/organizers/{id}/applicants")
     @Open(STAFF)
-    String list(@PathVariable UUID id, @RequestParam(defaultValue = "") String show, Model model) {
+    String list(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String show,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
         var program = programs.require(id);
         var means = organizers.means(program);
         var all = organizers.list(program);
@@ -48,11 +53,13 @@ class PanelController {
         model.addAttribute("all", all);
         model.addAttribute(
                 "shown",
-                all.stream()
-                        .filter(o -> show.isEmpty() || o.state().name().equals(show))
-                        .sorted(Comparator.comparing((Organizer o) -> -means.getOrDefault(o.id(), 0.0))
-                                .thenComparing(Organizer::applied))
-                        .toList());
+                Paged.of(
+                        all.stream()
+                                .filter(o -> show.isEmpty() || o.state().name().equals(show))
+                                .sorted(Comparator.comparing((Organizer o) -> -means.getOrDefault(o.id(), 0.0))
+                                        .thenComparing(Organizer::applied))
+                                .toList(),
+                        page));
         model.addAttribute("means", means);
         model.addAttribute("locals", locals.names());
         model.addAttribute("taken", organizers.taken(program));

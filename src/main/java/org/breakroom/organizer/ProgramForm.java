@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.breakroom.kernel.Amounts;
 import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.Days;
 import org.breakroom.kernel.PersonName;

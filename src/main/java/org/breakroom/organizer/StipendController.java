@@ -17,6 +17,7 @@ import org.breakroom.access.NotFound;
 import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Locals;
+import org.breakroom.kernel.Amounts;
 import org.breakroom.kernel.Csv;
 import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.Days;

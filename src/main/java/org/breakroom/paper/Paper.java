@@ -5,6 +5,8 @@ import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import java.awt.geom.GeneralPath;
+import java.awt.geom.PathIterator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -23,6 +28,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
+import org.apache.pdfbox.util.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,24 +42,61 @@ public final class Paper implements AutoCloseable {
 
     private final PDDocument document = new PDDocument();
     private final PDFont font;
-    private final Map<Integer, Boolean> drawable = new HashMap<>();
+    private final Typeface face;
+    private final boolean owned;
+    private final Map<Integer, Boolean> drawable;
     private @Nullable PDPageContentStream on;
     private float height;
     private int pages;
 
+    /** The typeface, read once for many documents that one thread makes one after another; closed by whoever opened it. */
+    public static final class Typeface implements AutoCloseable {
+        private final TrueTypeFont read;
+        private final Map<Integer, Boolean> drawable = new HashMap<>();
+
+        public Typeface() {
+            try (var in = PDDocument.class.getResourceAsStream(FONT)) {
+                read = new TTFParser().parse(new RandomAccessReadBuffer(in));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                read.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     public Paper(String title, String language, Instant made) {
-        try (var in = PDDocument.class.getResourceAsStream(FONT)) {
-            font = PDType0Font.load(document, in, true);
-            var about = document.getDocumentInformation();
-            about.setTitle(title);
-            about.setProducer("Breakroom");
-            Calendar at = new GregorianCalendar(TimeZone.getTimeZone("UTC"));
-            at.setTimeInMillis(made.toEpochMilli());
-            about.setCreationDate(at);
-            document.getDocumentCatalog().setLanguage(language);
+        this(title, language, made, new Typeface(), true);
+    }
+
+    /** One of many documents in a typeface that stays open. */
+    public Paper(String title, String language, Instant made, Typeface typeface) {
+        this(title, language, made, typeface, false);
+    }
+
+    private Paper(String title, String language, Instant made, Typeface typeface, boolean owned) {
+        this.face = typeface;
+        this.owned = owned;
+        drawable = typeface.drawable;
+        try {
+            font = PDType0Font.load(document, typeface.read, true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        var about = document.getDocumentInformation();
+        about.setTitle(title);
+        about.setProducer("Breakroom");
+        Calendar at = new GregorianCalendar(TimeZone.getTimeZone("UTC"));
+        at.setTimeInMillis(made.toEpochMilli());
+        about.setCreationDate(at);
+        document.getDocumentCatalog().setLanguage(language);
     }
 
     private interface Drawing {
@@ -181,6 +224,63 @@ public final class Paper implements AutoCloseable {
         });
     }
 
+    /**
+     * Draws a text in pale grey across the sheet, from the lower left to the upper right, as large as it goes: as outlines, so
+     * that programs which read the sheet read only what stands on it.
+     */
+    public void watermark(String text) {
+        float wide = document.getPage(pages - 1).getMediaBox().getWidth();
+        double slope = Math.atan2(height, wide);
+        float size = (float) Math.min(36, 0.8 * Math.hypot(wide, height) / Math.max(1, width(text, 1)));
+        double reach = width(text, size) / 2;
+        draw(s -> {
+            s.saveGraphicsState();
+            s.setNonStrokingColor(0.88f);
+            s.transform(Matrix.getRotateInstance(slope, (float) (wide / 2 - reach * Math.cos(slope)), (float)
+                    (height / 2 - reach * Math.sin(slope))));
+            float scale = size / face.read.getUnitsPerEm();
+            s.transform(Matrix.getScaleInstance(scale, scale));
+            float x = 0;
+            for (int code : drawable(text).codePoints().toArray()) {
+                int glyph = face.read.getUnicodeCmapLookup().getGlyphId(code);
+                var outline = face.read.getGlyph().getGlyph(glyph);
+                if (outline != null) {
+                    outline(s, outline.getPath(), x);
+                }
+                x += face.read.getAdvanceWidth(glyph);
+            }
+            s.fill();
+            s.restoreGraphicsState();
+        });
+    }
+
+    /** An outline from x on; the quadratic curves of TrueType as the cubic ones of PDF. */
+    private static void outline(PDPageContentStream s, GeneralPath path, float x) throws IOException {
+        var to = new float[6];
+        float atX = 0;
+        float atY = 0;
+        for (var p = path.getPathIterator(null); !p.isDone(); p.next()) {
+            switch (p.currentSegment(to)) {
+                case PathIterator.SEG_MOVETO -> s.moveTo(x + to[0], to[1]);
+                case PathIterator.SEG_LINETO -> s.lineTo(x + to[0], to[1]);
+                case PathIterator.SEG_QUADTO -> {
+                    s.curveTo(
+                            x + (atX + 2 * to[0]) / 3,
+                            (atY + 2 * to[1]) / 3,
+                            x + (to[2] + 2 * to[0]) / 3,
+                            (to[3] + 2 * to[1]) / 3,
+                            x + to[2],
+                            to[3]);
+                    to[0] = to[2];
+                    to[1] = to[3];
+                }
+                default -> s.closePath();
+            }
+            atX = to[0];
+            atY = to[1];
+        }
+    }
+
     public void line(float x, float y, float toX, float toY, float wide) {
         draw(s -> {
             s.setStrokingColor(0f);
@@ -254,6 +354,10 @@ public final class Paper implements AutoCloseable {
             document.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            if (owned) {
+                face.close();
+            }
         }
     }
 }

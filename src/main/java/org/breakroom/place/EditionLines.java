@@ -106,9 +106,7 @@ class EditionLines {
     }
 
     private static <T> Paged<EditionLine> cut(List<T> all, int page, Function<T, EditionLine> line) {
-        int from = Math.min(Paged.offset(page), all.size());
-        var some = all.subList(from, Math.min(all.size(), from + Paged.SIZE));
-        return new Paged<>(some.stream().map(line).toList(), Math.max(1, page), Paged.SIZE, all.size());
+        return map(Paged.of(all, page), line);
     }
 
     private static <T> Paged<EditionLine> map(Paged<T> of, Function<T, EditionLine> line) {

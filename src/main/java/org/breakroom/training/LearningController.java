@@ -1,8 +1,10 @@
 package org.breakroom.training;
 
+import static org.breakroom.access.Role.ADMIN;
 import static org.breakroom.access.Role.OFFICER;
 import static org.breakroom.access.Role.ORGANIZER;
 import static org.breakroom.access.Role.REP;
+import static org.breakroom.access.Role.STAFF;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,6 +35,8 @@ class LearningController {
     private final Learning learning;
     private final Registrations registrations;
     private final Requirements requirements;
+    private final Presenters presenters;
+    private final Rungs rungs;
     private final Surveys surveys;
     private final Feeds feeds;
     private final TrainingPaper paper;
@@ -45,6 +49,8 @@ class LearningController {
             Learning learning,
             Registrations registrations,
             Requirements requirements,
+            Presenters presenters,
+            Rungs rungs,
             Surveys surveys,
             Feeds feeds,
             TrainingPaper paper,
@@ -55,6 +61,8 @@ class LearningController {
         this.learning = learning;
         this.registrations = registrations;
         this.requirements = requirements;
+        this.presenters = presenters;
+        this.rungs = rungs;
         this.surveys = surveys;
         this.feeds = feeds;
         this.paper = paper;
@@ -76,6 +84,7 @@ class LearningController {
                 "coming",
                 all.stream().filter(m -> m.training().ends().isAfter(now)).toList());
         model.addAttribute("done", done);
+        model.addAttribute("presented", who.map(presenters::of).orElse(List.of()));
         var asked = surveys.about(done.stream().map(Learning.Done::training).toList());
         model.addAttribute(
                 "asked", asked.stream().collect(Collectors.toMap(s -> s.subject(), s -> s.path(), (a, b) -> a)));
@@ -99,6 +108,15 @@ class LearningController {
         return "training/minePage";
     }
 
+    /** The ladder by local, in numbers. */
+    @GetMapping("/trainings/rungs")
+    @Open({STAFF, ADMIN})
+    String rungs(Model model) {
+        model.addAttribute("locals", locals.list());
+        model.addAttribute("rows", rungs.all());
+        return "training/rungsPage";
+    }
+
     @GetMapping("/me/learning/{registration}/certificate.pdf")
     @Open(toAllSignedIn = true)
     void certificate(Viewer viewer, @PathVariable UUID registration, HttpServletResponse response) throws IOException {
@@ -120,6 +138,7 @@ class LearningController {
         model.addAttribute("climbers", climbers);
         model.addAttribute("buildings", learning.buildings(local, reach, climbers));
         model.addAttribute("show", show);
+        model.addAttribute("office", viewer.holds(OFFICER, local.id()));
         return "training/localPage";
     }
 }

@@ -13,13 +13,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.breakroom.access.Accounts;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.breakroom.federation.Locals;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.mail.Letters;
 import org.breakroom.member.Members;
+import org.breakroom.member.OwnAddress;
 import org.breakroom.ui.Messages;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -46,7 +46,7 @@ class Notices {
     private final Trainings trainings;
     private final Line line;
     private final Members members;
-    private final Accounts accounts;
+    private final OwnAddress addresses;
     private final Letters letters;
     private final Messages messages;
     private final FederationClock clock;
@@ -57,7 +57,7 @@ class Notices {
             Trainings trainings,
             Line line,
             Members members,
-            Accounts accounts,
+            OwnAddress addresses,
             Letters letters,
             Messages messages,
             FederationClock clock,
@@ -66,7 +66,7 @@ class Notices {
         this.trainings = trainings;
         this.line = line;
         this.members = members;
-        this.accounts = accounts;
+        this.addresses = addresses;
         this.letters = letters;
         this.messages = messages;
         this.clock = clock;
@@ -189,7 +189,7 @@ class Notices {
                 .from(TRAINING_REGISTRATION)
                 .where(TRAINING_REGISTRATION.LOCAL_ID.eq(local.id()), TRAINING_REGISTRATION.ID.eq(registration))
                 .fetchOne(TRAINING_REGISTRATION.MEMBER_ID);
-        var to = member == null ? null : address(local, member);
+        var to = member == null ? null : addresses.of(local, member).orElse(null);
         if (to == null) {
             return;
         }
@@ -211,19 +211,5 @@ class Notices {
                         origin + training.path(),
                         code,
                         spot.waiting()));
-    }
-
-    /** The address of her account, else one that she or her rep said; null when there is none. */
-    private @Nullable String address(Local local, UUID member) {
-        var hers = accounts.email(local.id(), member);
-        if (hers.isPresent()) {
-            return hers.get();
-        }
-        return members.find(Viewer.shell(local.id()), local, member).stream()
-                .flatMap(p -> p.contacts().stream())
-                .filter(c -> c.kind().equals("EMAIL") && !c.source().equals("EMPLOYER"))
-                .map(Members.Contact::value)
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -5,6 +5,7 @@ import static org.breakroom.access.Role.STAFF;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.breakroom.access.Viewer;
 import org.breakroom.federation.Locals;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
+import org.breakroom.kernel.Paged;
+import org.breakroom.kernel.PersonName;
 import org.breakroom.ui.Download;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
@@ -30,6 +33,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriUtils;
 
 /** The sheet of a training, for who keeps it: who registered from which local, who came, name tags. */
 @Controller
@@ -66,13 +70,31 @@ class SheetController {
 
     @GetMapping("/trainings/{id}/sheet")
     @Open({STAFF, OFFICER})
-    String show(Viewer viewer, @PathVariable UUID id, Model model) {
-        return show(trainings.requireKept(viewer, id), "", Problems.none(), model);
+    String show(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
+        return show(trainings.requireKept(viewer, id), q, page, "", Problems.none(), model);
     }
 
-    private String show(Training training, String numbers, Problems problems, Model model) {
+    private String show(Training training, String query, int page, String numbers, Problems problems, Model model) {
+        var all = registrations.sheet(training.id());
         model.addAttribute("training", training);
-        model.addAttribute("entries", registrations.sheet(training.id()));
+        model.addAttribute(
+                "placed",
+                all.stream().filter(e -> e.state() == Line.State.CONFIRMED).count());
+        model.addAttribute(
+                "came", all.stream().filter(Registrations.Entry::came).count());
+        model.addAttribute(
+                "entries",
+                Paged.of(
+                        all.stream()
+                                .filter(e -> PersonName.fold(e.name()).contains(PersonName.fold(query)))
+                                .toList(),
+                        page));
+        model.addAttribute("query", query);
         model.addAttribute("locals", locals.names());
         model.addAttribute("door", training.atDoor(clock.now()));
         model.addAttribute("markable", markable(training));
@@ -95,21 +117,32 @@ class SheetController {
         return training;
     }
 
-    /** Who came, as the whole list of ticks: those that are new are marked, those that are gone taken back. */
+    /** Who came, as the ticks of one page: those that are new are marked, those of this page that are gone taken back. */
     @PostMapping("/trainings/{id}/sheet")
     @Open({STAFF, OFFICER})
-    String mark(Viewer viewer, @PathVariable UUID id, @RequestParam(required = false) @Nullable List<String> came) {
+    String mark(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable List<String> came,
+            @RequestParam(required = false) @Nullable List<String> listed,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "1") int page) {
         var training = held(viewer, id);
         var ticked = Ids.readAll(came);
+        var shown = Ids.readAll(listed);
         var sheet = registrations.sheet(id);
         int taken = marks.unmark(
-                viewer, sheet.stream().filter(e -> !ticked.contains(e.id())).toList());
+                viewer,
+                sheet.stream()
+                        .filter(e -> shown.contains(e.id()) && !ticked.contains(e.id()))
+                        .toList());
         int marked = marks.mark(
                 viewer,
                 training,
                 sheet.stream().filter(e -> ticked.contains(e.id())).toList(),
                 Marks.How.TAP);
-        return "redirect:" + training.path() + "/sheet?marked=" + marked + "&taken=" + taken;
+        return "redirect:" + training.path() + "/sheet?marked=" + marked + "&taken=" + taken + "&page=" + page
+                + (q.isBlank() ? "" : "&q=" + UriUtils.encode(q, StandardCharsets.UTF_8));
     }
 
     /** The numbers of those who signed on paper: all of them, or none. */
@@ -133,6 +166,8 @@ class SheetController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(
                     training,
+                    "",
+                    1,
                     numbers,
                     Problems.none().add("numbers", messages.here("problem.sheetNumbers", String.join(", ", wrong))),
                     model);

@@ -77,8 +77,17 @@ public record Training(
 
     /** From when to when, in its own zone; with the last day where it takes several. */
     public String hours(String language) {
-        var from = starts.atZone(zone);
-        var to = ends.atZone(zone);
+        return span(starts, ends, language);
+    }
+
+    /** Day and hours of a part of it, in its own zone. */
+    public String part(Instant from, Instant to, String language) {
+        return Figures.weekday(from.atZone(zone).toLocalDate(), language) + ", " + span(from, to, language);
+    }
+
+    private String span(Instant start, Instant finish, String language) {
+        var from = start.atZone(zone);
+        var to = finish.atZone(zone);
         var hour = DateTimeFormatter.ofPattern("H:mm", Locale.ENGLISH);
         var end = from.toLocalDate().equals(to.toLocalDate())
                 ? hour.format(to)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.paper.Format;
 import org.breakroom.paper.Paper;
@@ -148,8 +149,39 @@ class TrainingPaper {
 
     /** That somebody was there, what it taught and how many hours it counts. */
     void certificate(Learning.Done done, String name, String local, OutputStream to) throws IOException {
-        var language = Spoken.now();
-        try (var paper = new Paper(done.title(), language, clock.now())) {
+        var day = Figures.longDate(FederationClock.dayOf(done.at()), Spoken.now());
+        diploma(
+                new Diploma(
+                        t("training.certificate"),
+                        name,
+                        local,
+                        t("training.finished"),
+                        done.title(),
+                        t("training.certificateOf", day, done.credit()),
+                        done.registration()),
+                to);
+    }
+
+    /** Thanks to somebody who presented, with the hours it took. */
+    void thanks(Presenters.Presented done, String local, OutputStream to) throws IOException {
+        var day = Figures.longDate(FederationClock.dayOf(done.shift().starts()), Spoken.now());
+        diploma(
+                new Diploma(
+                        t("training.thanksFor"),
+                        done.presenter().name(),
+                        local,
+                        done.shift().role(),
+                        done.title(),
+                        t("training.certificateOf", day, done.credit()),
+                        done.presenter().id()),
+                to);
+    }
+
+    /** What stands on a sheet to be hung up, from the top down. */
+    private record Diploma(String title, String name, String local, String what, String of, String when, UUID number) {}
+
+    private void diploma(Diploma d, OutputStream to) throws IOException {
+        try (var paper = new Paper(d.of(), Spoken.now(), clock.now())) {
             paper.sheet(Format.LETTER, true);
             float wide = Format.LETTER.height();
             float high = Format.LETTER.width();
@@ -157,28 +189,25 @@ class TrainingPaper {
             float y = MARGIN * 2.2f;
             paper.centre(wide / 2, y, TEXT * 1.4f, t("federation.name"), false);
             y += 40;
-            paper.centre(wide / 2, y, TITLE, t("training.certificate"), false);
+            paper.centre(wide / 2, y, TITLE, d.title(), false);
             y += 60;
-            paper.centre(wide / 2, y, TITLE * 1.7f, paper.fit(name, TITLE * 1.7f, wide - 3 * MARGIN), false);
+            paper.centre(wide / 2, y, TITLE * 1.7f, paper.fit(d.name(), TITLE * 1.7f, wide - 3 * MARGIN), false);
             y += 26;
-            paper.centre(wide / 2, y, TEXT * 1.2f, local, false);
+            paper.centre(wide / 2, y, TEXT * 1.2f, d.local(), false);
             y += 44;
-            paper.centre(wide / 2, y, TEXT * 1.4f, t("training.finished"), false);
+            paper.centre(wide / 2, y, TEXT * 1.4f, d.what(), false);
             y += 34;
-            for (var line : paper.lines(done.title(), TITLE, wide - 4 * MARGIN)) {
+            for (var line : paper.lines(d.of(), TITLE, wide - 4 * MARGIN)) {
                 paper.centre(wide / 2, y, TITLE, line, false);
                 y += TITLE * 1.3f;
             }
             y += 14;
-            var day = Figures.longDate(FederationClock.dayOf(done.at()), language);
-            paper.centre(wide / 2, y, TEXT * 1.3f, t("training.certificateOf", day, done.credit()), false);
+            paper.centre(wide / 2, y, TEXT * 1.3f, d.when(), false);
             paper.centre(
                     wide / 2,
                     high - MARGIN,
                     SMALL,
-                    t(
-                            "training.certificateNumber",
-                            done.registration().toString().substring(24)),
+                    t("training.certificateNumber", d.number().toString().substring(24)),
                     true);
             paper.write(to);
         }

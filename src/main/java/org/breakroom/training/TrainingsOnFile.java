@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.breakroom.access.Viewer;
@@ -62,15 +63,28 @@ public class TrainingsOnFile {
     private final Courses courses;
     private final Trainings trainings;
     private final Registrations registrations;
+    private final Presenters presenters;
+    private final Aids aids;
+    private final Rungs rungs;
     private final FederationClock clock;
     private final List<UUID> coming = new ArrayList<>();
 
     TrainingsOnFile(
-            DSLContext sql, Courses courses, Trainings trainings, Registrations registrations, FederationClock clock) {
+            DSLContext sql,
+            Courses courses,
+            Trainings trainings,
+            Registrations registrations,
+            Presenters presenters,
+            Aids aids,
+            Rungs rungs,
+            FederationClock clock) {
         this.sql = sql;
         this.courses = courses;
         this.trainings = trainings;
         this.registrations = registrations;
+        this.presenters = presenters;
+        this.aids = aids;
+        this.rungs = rungs;
         this.clock = clock;
     }
 
@@ -96,6 +110,11 @@ public class TrainingsOnFile {
         workshop(staff, ids, institute, "From list to rally", "Action", day, 13, 15);
         workshop(staff, ids, institute, "Who decides, and who moves her", "Action", day, 14, 16);
         coming.add(institute);
+        trainings.findAll(coming).stream().filter(t -> !t.wide()).forEach(t -> {
+            presenters.add(staff, t, "Leads the conversation practice", t.starts(), t.ends(), 4);
+            presenters.add(
+                    staff, t, "Welcomes at the door", t.starts(), t.starts().plusSeconds(3600), 3);
+        });
     }
 
     /** A workshop of a course of its own, beside the ladder: an hour of an institute is no rung. */
@@ -190,7 +209,39 @@ public class TrainingsOnFile {
                 .forEach(t -> reps.stream()
                         .filter(r -> registrations.obstacle(r, t).isEmpty())
                         .forEach(r -> registrations.register(hand, r, t)));
+        var volunteer = reps.isEmpty() ? null : reps.getLast();
+        if (volunteer != null) {
+            present(hand, volunteer);
+            ask(hand, volunteer);
+        }
+        Bulk.run(sql, () -> rungs.count(local));
         // nobody is written to about what was always so
         sql.execute("update training_seat set told = state, told_sequence = 0 where of_local = ?", id);
+    }
+
+    /** Where less than half of a shift is taken, somebody takes it. */
+    private void present(Viewer hand, Viewer.Member who) {
+        trainings.findAll(coming).stream()
+                .flatMap(t -> presenters.shifts(t.id()).stream()
+                        .filter(s -> s.taken() < s.places() / 2)
+                        .limit(1)
+                        .map(s -> Map.entry(t, s)))
+                .findFirst()
+                .ifPresent(
+                        e -> presenters.take(
+                                hand,
+                                who,
+                                e.getKey(),
+                                e.getValue(),
+                                "I have been a rep for six years. We mapped our building in one lunch, and I will show you how."));
+    }
+
+    /** The way to the institute costs something. */
+    private void ask(Viewer hand, Viewer.Member who) {
+        registrations.of(who).stream()
+                .filter(m -> m.training().wide())
+                .findFirst()
+                .ifPresent(m -> aids.ask(
+                        who, m, Aid.Kind.TRAVEL, new BigDecimal("64.00"), "Bus both ways; I have no car that day."));
     }
 }

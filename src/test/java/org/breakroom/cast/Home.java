@@ -24,7 +24,14 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
 @AutoConfigureMockMvc
 @ActiveProfiles("demo")
-@Import({TestLocals.class, Samples.class, PaidSamples.class, Statements.class, org.breakroom.card.Pen.class})
+@Import({
+    TestLocals.class,
+    Samples.class,
+    PaidSamples.class,
+    TeachSamples.class,
+    Statements.class,
+    org.breakroom.card.Pen.class
+})
 public abstract class Home {
     public static final int PORT = freePort();
     public static final Path DATA = freshFolder("home");
@@ -50,7 +57,7 @@ public abstract class Home {
                 "breakroom.database-url",
                 () -> System.getenv()
                         .getOrDefault("BREAKROOM_DATABASE_URL", "")
-                        .replace("{fork}", System.getProperty("surefire.forkNumber", "1")));
+                        .replace("{fork}", System.getProperty("breakroom.fork", "1")));
     }
 
     /** Posts a form as somebody, under a key of its own: names and values in turn. */

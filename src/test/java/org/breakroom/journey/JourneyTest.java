@@ -327,6 +327,7 @@ class JourneyTest extends Home {
                             "tests",
                             "coverage",
                             "learning",
+                            "training-aid",
                             "organizers",
                             "raps",
                             "phones")) {
@@ -380,6 +381,11 @@ class JourneyTest extends Home {
                     look(page, "program-applicant", width, scheme, true);
                     page.navigate("/trainings/new?wide=on");
                     look(page, "training-new", width, scheme, true);
+                    page.navigate("/trainings/rungs");
+                    look(page, "training-rungs", width, scheme, true);
+                    page.navigate("/trainings");
+                    page.navigate(page.locator("a.line").first().getAttribute("href") + "/presenters");
+                    look(page, "training-presenters", width, scheme, true);
                     page.navigate("/surveys");
                     page.navigate(page.locator("a.line").last().getAttribute("href") + "/results");
                     look(page, "survey-results", width, scheme, true);

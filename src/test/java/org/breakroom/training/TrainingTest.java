@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.breakroom.access.Role;
@@ -197,6 +199,13 @@ class TrainingTest extends Home {
         }
         // a tick taken off is taken back, and she has not learned it
         assertThat(post(staff, path + "/sheet")).hasStatus(303);
+        assertThat(marks(home)).as("nobody of another page is taken off").isEqualTo(3);
+        var listed = Pattern.compile("name=\"listed\" value=\"([^\"]*)\"")
+                .matcher(page(staff, path + "/sheet"))
+                .results()
+                .flatMap(m -> Stream.of("listed", m.group(1)))
+                .toArray(String[]::new);
+        assertThat(post(staff, path + "/sheet", listed)).hasStatus(303);
         assertThat(marks(home)).as("the door's mark stays, hers are gone").isEqualTo(1);
         assertThat(page(nadia, "/me/learning")).doesNotContain("certificate.pdf");
         assertThat(mvc.get().uri("/me/learning/" + one + "/certificate.pdf").with(in(nadia)))

@@ -247,6 +247,19 @@ class MatrixTest extends Home {
             Map.entry("POST /trainings/{id}/sheet/{registration}/end", Kind.STAFF_WRITES),
             Map.entry("GET /trainings/{id}/sheet.pdf", Kind.STAFF_WRITES),
             Map.entry("GET /trainings/{id}/names.pdf", Kind.STAFF_WRITES),
+            Map.entry("GET /trainings/rungs", Kind.FEDERATION),
+            Map.entry("GET /trainings/{id}/presenters", Kind.SIGNED_IN),
+            Map.entry("POST /trainings/{id}/shifts", Kind.STAFF_WRITES),
+            Map.entry("POST /trainings/{id}/shifts/{shift}/removal", Kind.STAFF_WRITES),
+            Map.entry("POST /trainings/{id}/shifts/{shift}/presenting", Kind.SIGNED_IN),
+            Map.entry("POST /trainings/{id}/presenting/{presenter}/end", Kind.STAFF_WRITES),
+            Map.entry("POST /trainings/{id}/presenting/{presenter}/thanks", Kind.STAFF_WRITES),
+            Map.entry("GET /me/learning/presented/{presenter}/thanks.pdf", Kind.OWN_THING),
+            Map.entry("GET /trainings/{id}/aid", Kind.OWN_THING),
+            Map.entry("POST /trainings/{id}/aid", Kind.OWN_THING),
+            Map.entry("POST /trainings/{id}/aid/{aid}/end", Kind.OWN_THING),
+            Map.entry("GET /locals/{local}/training-aid", Kind.OFFICE),
+            Map.entry("POST /locals/{local}/training-aid/{aid}", Kind.OFFICE),
             Map.entry("GET /trainings/{id}/arrival", Kind.PUBLIC),
             Map.entry("POST /trainings/{id}/arrival", Kind.PUBLIC),
             Map.entry("GET /me/learning", Kind.SIGNED_IN),
@@ -371,6 +384,9 @@ class MatrixTest extends Home {
     private record Where(String name, TestLocals.Home home, boolean own, boolean hersThere) {}
 
     @Autowired
+    org.breakroom.cast.TeachSamples teach;
+
+    @Autowired
     org.breakroom.cast.PaidSamples paid;
 
     @Autowired
@@ -480,6 +496,14 @@ class MatrixTest extends Home {
         if (route.pattern().startsWith("/calendar/")) {
             return "/calendar/" + samples.feed(home.member()) + "/trainings.ics";
         }
+        if (route.pattern().startsWith("/me/learning/presented/")) {
+            var training = samples.training(null);
+            var shift = teach.shift(training, 60, 90);
+            return route.pattern()
+                    .replace(
+                            "{presenter}",
+                            teach.presenter(home, training, shift, home.omar()).toString());
+        }
         if (route.pattern().startsWith("/me/learning/")) {
             // of somebody else, whom the probe's own place in the line is not
             return "/me/learning/" + samples.registration(samples.training(null), home, home.omar())
@@ -492,6 +516,11 @@ class MatrixTest extends Home {
                     .replace("{proposal}", samples.proposal(edition).toString());
         }
         var path = route.pattern()
+                .replace(
+                        "{aid}",
+                        route.pattern().contains("{aid}")
+                                ? aid(samples.training(null), home).toString()
+                                : "")
                 .replace("{talk}", "{id}")
                 .replace(
                         "{offer}",
@@ -534,6 +563,11 @@ class MatrixTest extends Home {
                 .replace("{hours}", program.toString());
     }
 
+    /** What omar asked his local, for which it decides once. */
+    private UUID aid(UUID training, TestLocals.Home home) {
+        return teach.aid(home, training, samples.registration(training, home, home.omar()), home.omar());
+    }
+
     /** A course or training of the federation's; the local's own are tried in TrainingTest. */
     private String training(String pattern, TestLocals.Home home) {
         var training = samples.training(null);
@@ -543,6 +577,20 @@ class MatrixTest extends Home {
                 .replace("{material}", course.toString())
                 .replace("/requirements/{id}", "/requirements/" + samples.requirement())
                 .replace("{id}", training.toString());
+        if (path.contains("{shift}") || path.contains("{presenter}")) {
+            var third = locals.open();
+            var shift = path.endsWith("/thanks") ? teach.shift(training, -90, -30) : teach.shift(training, 60, 90);
+            path = path.replace("{shift}", shift.toString())
+                    .replace(
+                            "{presenter}",
+                            path.contains("{presenter}")
+                                    ? teach.presenter(third, training, shift, third.omar())
+                                            .toString()
+                                    : "");
+        }
+        if (path.contains("{aid}")) {
+            path = path.replace("{aid}", aid(training, home).toString());
+        }
         if (path.contains("{registration}")) {
             // of a third local: the federation's keeper may take anybody off her list, and that local's log tells it
             var third = locals.open();

@@ -79,6 +79,9 @@ class RepeatTest extends Home {
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     @Autowired
+    org.breakroom.cast.TeachSamples teach;
+
+    @Autowired
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping mapping;
 
@@ -700,6 +703,16 @@ class RepeatTest extends Home {
         return staff("/organizers/" + id + "/applicants/" + organizer + path, parameters);
     }
 
+    /** A training twenty days from today, from nine to eleven. */
+    private UUID far() {
+        var id = samples.training(null);
+        sql.execute("""
+                update training set starts_at = (?::date + time '9:00') at time zone zone, ends_at = (?::date + time '11:00') at time zone zone
+                where id = ?
+                """, clock.today().plusDays(20), clock.today().plusDays(20), id);
+        return id;
+    }
+
     private void trainings(Map<String, Making> all) {
         var day = clock.today().plusDays(20).toString();
         var course = new String[] {"title", "C", "language", "en", "hours", "2"};
@@ -757,6 +770,55 @@ class RepeatTest extends Home {
         all.put("/trainings/{id}/sheet/{registration}/end", h -> {
             var id = samples.training(null);
             return staff("/trainings/" + id + "/sheet/" + samples.registration(id, h, h.omar()) + "/end");
+        });
+        all.put(
+                "/trainings/{id}/shifts",
+                h -> staff(
+                        "/trainings/" + far() + "/shifts",
+                        "role",
+                        "R",
+                        "day",
+                        clock.today().plusDays(20).toString(),
+                        "from",
+                        "9:15",
+                        "until",
+                        "10:00",
+                        "places",
+                        "2"));
+        all.put("/trainings/{id}/shifts/{shift}/removal", h -> {
+            var id = samples.training(null);
+            return staff("/trainings/" + id + "/shifts/" + teach.shift(id, 60, 90) + "/removal");
+        });
+        all.put("/trainings/{id}/shifts/{shift}/presenting", h -> {
+            var id = samples.training(null);
+            var at = "/trainings/" + id + "/shifts/" + teach.shift(id, 60, 90) + "/presenting";
+            return new Sample(h.member(), at, false, "biography", "I map buildings.");
+        });
+        all.put("/trainings/{id}/presenting/{presenter}/end", h -> {
+            var id = samples.training(null);
+            var one = teach.presenter(h, id, teach.shift(id, 60, 90), h.nadia());
+            return new Sample(h.member(), "/trainings/" + id + "/presenting/" + one + "/end", false);
+        });
+        all.put("/trainings/{id}/presenting/{presenter}/thanks", h -> {
+            var id = samples.training(null);
+            var one = teach.presenter(h, id, teach.shift(id, -90, -30), h.nadia());
+            return staff("/trainings/" + id + "/presenting/" + one + "/thanks", "hours", "2");
+        });
+        all.put("/trainings/{id}/aid", h -> {
+            var id = samples.training(null);
+            samples.registration(id, h, h.nadia());
+            return new Sample(
+                    h.member(), "/trainings/" + id + "/aid", false, "kind", "TRAVEL", "amount", "12", "words", "Bus");
+        });
+        all.put("/trainings/{id}/aid/{aid}/end", h -> {
+            var id = samples.training(null);
+            var aid = teach.aid(h, id, samples.registration(id, h, h.nadia()), h.nadia());
+            return new Sample(h.member(), "/trainings/" + id + "/aid/" + aid + "/end", false);
+        });
+        all.put("/locals/{local}/training-aid/{aid}", h -> {
+            var id = samples.training(null);
+            var aid = teach.aid(h, id, samples.registration(id, h, h.omar()), h.omar());
+            return officer(h, "/training-aid/" + aid, "act", "APPROVED", "amount", "$20");
         });
         all.put("/trainings/{id}/feedback", h -> staff("/trainings/" + samples.training(null) + "/feedback"));
         all.put("/surveys", h -> officer("/surveys", h, "title", "S"));

@@ -1,4 +1,4 @@
-package org.breakroom.organizer;
+package org.breakroom.kernel;
 
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -11,7 +11,7 @@ public final class Amounts {
     private Amounts() {}
 
     /** Reads 1,250.50 or $25: above zero, to the cent; empty when it is none. */
-    static Optional<BigDecimal> read(String text) {
+    public static Optional<BigDecimal> read(String text) {
         var plain = text.strip().replaceFirst("^\\$", "").replace(",", "");
         if (!plain.matches("\\d{1,9}(\\.\\d{1,2})?")) {
             return Optional.empty();

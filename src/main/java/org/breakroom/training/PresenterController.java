@@ -1,0 +1,238 @@
+package org.breakroom.training;
+
+import static org.breakroom.access.Role.OFFICER;
+import static org.breakroom.access.Role.STAFF;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.UUID;
+import org.breakroom.access.Audit;
+import org.breakroom.access.NotFound;
+import org.breakroom.access.Open;
+import org.breakroom.access.Viewer;
+import org.breakroom.federation.Locals;
+import org.breakroom.kernel.DangerousData;
+import org.breakroom.kernel.FederationClock;
+import org.breakroom.kernel.PersonName;
+import org.breakroom.ui.Download;
+import org.breakroom.ui.Messages;
+import org.breakroom.ui.Problems;
+import org.breakroom.ui.Refused;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Who presents a training: shifts that members take themselves, what they say of themselves, and the thanks. */
+@Controller
+class PresenterController {
+    private static final int BIOGRAPHY_MAX = 600;
+    private static final int THANKS_MAX = 600;
+    private static final BigDecimal HOURS_MAX = BigDecimal.valueOf(200);
+    private static final String HOURS = "\\d{1,3}([.,]\\d{1,2})?";
+
+    private final Trainings trainings;
+    private final Presenters presenters;
+    private final Marks marks;
+    private final TrainingPaper paper;
+    private final Locals locals;
+    private final Audit audit;
+    private final FederationClock clock;
+    private final Messages messages;
+
+    PresenterController(
+            Trainings trainings,
+            Presenters presenters,
+            Marks marks,
+            TrainingPaper paper,
+            Locals locals,
+            Audit audit,
+            FederationClock clock,
+            Messages messages) {
+        this.trainings = trainings;
+        this.presenters = presenters;
+        this.marks = marks;
+        this.paper = paper;
+        this.locals = locals;
+        this.audit = audit;
+        this.clock = clock;
+        this.messages = messages;
+    }
+
+    @GetMapping("/trainings/{id}/presenters")
+    @Open(toAllSignedIn = true)
+    String show(Viewer viewer, @PathVariable UUID id, Model model) {
+        var training = trainings.require(viewer, id);
+        return page(viewer, training, fresh(training), Problems.none(), model);
+    }
+
+    private static PresenterTyped fresh(Training training) {
+        return new PresenterTyped(PresenterForm.of(training), null, "", "");
+    }
+
+    private String page(Viewer viewer, Training training, PresenterTyped typed, Problems problems, Model model) {
+        var who = viewer.member();
+        model.addAttribute("training", training);
+        model.addAttribute("shifts", presenters.shifts(training.id()));
+        model.addAttribute("presenters", presenters.of(training.id()));
+        model.addAttribute("locals", locals.names());
+        model.addAttribute("keeps", viewer.keeps(training.local()));
+        model.addAttribute("self", who.map(Viewer.Member::id).orElse(null));
+        model.addAttribute("now", clock.now());
+        model.addAttribute("typed", typed);
+        model.addAttribute("problems", problems);
+        return "training/presentersPage";
+    }
+
+    private String refused(
+            Viewer viewer,
+            Training training,
+            PresenterTyped typed,
+            Problems problems,
+            HttpServletResponse response,
+            Model model) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page(viewer, training, typed, problems, model);
+    }
+
+    private static String to(Training training) {
+        return "redirect:" + training.path() + "/presenters?done=1";
+    }
+
+    @PostMapping("/trainings/{id}/shifts")
+    @Open({STAFF, OFFICER})
+    String add(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestParam Map<String, String> sent,
+            HttpServletResponse response,
+            Model model) {
+        var training = trainings.requireKept(viewer, id);
+        var form = PresenterForm.of(sent);
+        var problems = Problems.none();
+        var wanted = form.read(training, messages, problems);
+        if (wanted.isEmpty()) {
+            return refused(viewer, training, new PresenterTyped(form, null, "", ""), problems, response, model);
+        }
+        var w = wanted.get();
+        presenters.add(viewer, training, w.role(), w.starts(), w.ends(), w.places());
+        return to(training);
+    }
+
+    @PostMapping("/trainings/{id}/shifts/{shift}/removal")
+    @Open({STAFF, OFFICER})
+    String remove(Viewer viewer, @PathVariable UUID id, @PathVariable UUID shift) {
+        var training = trainings.requireKept(viewer, id);
+        presenters.remove(presenters.require(training, shift));
+        return to(training);
+    }
+
+    /** A member takes a shift herself, in her own words. */
+    @PostMapping("/trainings/{id}/shifts/{shift}/presenting")
+    @Open(toAllSignedIn = true)
+    String take(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @PathVariable UUID shift,
+            @RequestParam(defaultValue = "") String biography,
+            HttpServletResponse response,
+            Model model) {
+        var training = trainings.require(viewer, id);
+        var of = presenters.require(training, shift);
+        var who =
+                viewer.member().orElseThrow(() -> new Refused(HttpStatus.CONFLICT, messages.here("training.noRecord")));
+        var said = biography.strip();
+        var problems = Problems.none();
+        if (said.isEmpty() || said.length() > BIOGRAPHY_MAX || DangerousData.in(said)) {
+            problems.add("biography-" + shift, messages.here("training.problemBiography", BIOGRAPHY_MAX));
+            return refused(
+                    viewer,
+                    training,
+                    new PresenterTyped(PresenterForm.of(training), shift, biography, ""),
+                    problems,
+                    response,
+                    model);
+        }
+        presenters.take(viewer, who, training, of, said);
+        return to(training);
+    }
+
+    /** She gives it back before it begins; who keeps the training may take her off. */
+    @PostMapping("/trainings/{id}/presenting/{presenter}/end")
+    @Open(toAllSignedIn = true)
+    String end(Viewer viewer, @PathVariable UUID id, @PathVariable UUID presenter) {
+        var training = trainings.require(viewer, id);
+        var one = presenters.presenter(training, presenter);
+        boolean own = viewer.self(one.local()).filter(one.member()::equals).isPresent();
+        if (!own && !viewer.keeps(training.local())) {
+            throw new NotFound();
+        }
+        if (own && !training.open(clock.now())) {
+            throw new Refused(HttpStatus.CONFLICT, messages.here("training.begun"));
+        }
+        marks.within(viewer, one.local(), () -> presenters.end(one));
+        return to(training);
+    }
+
+    /** Thanks, with the hours it counts. */
+    @PostMapping("/trainings/{id}/presenting/{presenter}/thanks")
+    @Open({STAFF, OFFICER})
+    String thank(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @PathVariable UUID presenter,
+            @RequestParam(defaultValue = "") String hours,
+            @RequestParam(defaultValue = "") String thanks,
+            HttpServletResponse response,
+            Model model) {
+        var training = trainings.requireKept(viewer, id);
+        var one = presenters.presenter(training, presenter);
+        var shift = presenters.require(training, one.shift());
+        if (clock.now().isBefore(shift.ends())) {
+            throw new Refused(HttpStatus.CONFLICT, messages.here("teach.thanksEarly"));
+        }
+        var problems = Problems.none();
+        var words = PersonName.tidy(thanks);
+        var count = hours.strip().replace(',', '.');
+        if (!hours.strip().matches(HOURS) || new BigDecimal(count).compareTo(HOURS_MAX) > 0) {
+            problems.add("hours-" + presenter, messages.here("teach.problem.hours"));
+        }
+        if (words.length() > THANKS_MAX || DangerousData.in(words)) {
+            problems.add("thanks-" + presenter, messages.here("teach.problem.thanks", THANKS_MAX));
+        }
+        if (problems.any()) {
+            return refused(
+                    viewer,
+                    training,
+                    new PresenterTyped(PresenterForm.of(training), presenter, thanks, hours),
+                    problems,
+                    response,
+                    model);
+        }
+        marks.within(viewer, one.local(), () -> {
+            var hand = Viewer.current().orElseThrow();
+            presenters.thank(hand, locals.require(one.local()), training, one, new BigDecimal(count), words);
+            audit.record(hand, one.local(), "training.thanked", one.name() + ": " + training.title());
+        });
+        return to(training);
+    }
+
+    /** The thanks on paper, for whoever asks what she did. */
+    @GetMapping("/me/learning/presented/{presenter}/thanks.pdf")
+    @Open(toAllSignedIn = true)
+    void thanks(Viewer viewer, @PathVariable UUID presenter, HttpServletResponse response) throws IOException {
+        var who = viewer.member().orElseThrow(NotFound::new);
+        var done = presenters.of(who).stream()
+                .filter(p ->
+                        p.presenter().id().equals(presenter) && p.presenter().thanked() != null)
+                .findFirst()
+                .orElseThrow(NotFound::new);
+        Download.pdf(response, "thanks.pdf");
+        paper.thanks(done, locals.require(who.local()).name(), response.getOutputStream());
+    }
+}

@@ -1,0 +1,70 @@
+package org.breakroom.training;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Map;
+import java.util.Optional;
+import org.breakroom.kernel.Days;
+import org.breakroom.kernel.PersonName;
+import org.breakroom.ui.Messages;
+import org.breakroom.ui.Problems;
+
+/** A shift as it was typed: its times stand in the training's own zone. */
+public record PresenterForm(String role, String day, String from, String until, String places) {
+    private static final int ROLE_MAX = 80;
+
+    static PresenterForm of(Map<String, String> sent) {
+        return new PresenterForm(
+                sent.getOrDefault("role", ""),
+                sent.getOrDefault("day", ""),
+                sent.getOrDefault("from", ""),
+                sent.getOrDefault("until", ""),
+                sent.getOrDefault("places", ""));
+    }
+
+    /** The whole of a training's first day, to begin with. */
+    static PresenterForm of(Training training) {
+        var from = training.starts().atZone(training.zone());
+        var to = training.ends().atZone(training.zone());
+        var until = to.toLocalDate().equals(from.toLocalDate()) ? to.toLocalTime() : LocalTime.of(17, 0);
+        return new PresenterForm(
+                "", from.toLocalDate().toString(), from.toLocalTime().toString(), until.toString(), "1");
+    }
+
+    /** A shift to be held. */
+    record Wanted(String role, Instant starts, Instant ends, int places) {}
+
+    /** Within the training's time; what is wrong is noted beside its field. */
+    Optional<Wanted> read(Training training, Messages messages, Problems problems) {
+        var name = PersonName.tidy(role);
+        problems.line("role", name, ROLE_MAX, "teach.problem.shiftRole", messages);
+        var starts = at(training, from);
+        var ends = at(training, until);
+        if (starts.isEmpty()
+                || ends.isEmpty()
+                || !ends.get().isAfter(starts.get())
+                || starts.get().isBefore(training.starts())
+                || ends.get().isAfter(training.ends())) {
+            problems.add(
+                    "day", messages.here("teach.problem.shiftTime", training.day("en") + ", " + training.hours("en")));
+        }
+        if (!places.strip().matches("[1-9]\\d?|1\\d\\d|200")) {
+            problems.add("places", messages.here("teach.problem.shiftPlaces"));
+        }
+        return problems.any()
+                ? Optional.empty()
+                : Optional.of(
+                        new Wanted(name, starts.orElseThrow(), ends.orElseThrow(), Integer.parseInt(places.strip())));
+    }
+
+    private Optional<Instant> at(Training training, String time) {
+        try {
+            var clock = LocalTime.parse(time.strip().length() == 4 ? "0" + time.strip() : time.strip());
+            return Days.read(day)
+                    .map(d -> d.atTime(clock).atZone(training.zone()).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,312 @@
+package org.breakroom.training;
+
+import static org.breakroom.db.Tables.MEMBER_ON_ROSTER;
+import static org.breakroom.db.Tables.TRAINING;
+import static org.breakroom.db.Tables.TRAINING_PRESENTER;
+import static org.breakroom.db.Tables.TRAINING_SHIFT;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.breakroom.access.NotFound;
+import org.breakroom.access.Viewer;
+import org.breakroom.federation.Local;
+import org.breakroom.kernel.FederationClock;
+import org.breakroom.kernel.Ids;
+import org.breakroom.mail.Letters;
+import org.breakroom.member.Members;
+import org.breakroom.member.OwnAddress;
+import org.breakroom.ui.Messages;
+import org.breakroom.ui.Refused;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/**
+ * Members who present a training or help to hold it: which shifts there are, who took them, what she was thanked for. Taking
+ * a shift of what the federation holds shows her name and what she says of herself to everyone who is signed in.
+ */
+@Component
+public class Presenters {
+    private static final BigDecimal MINUTES = BigDecimal.valueOf(60);
+
+    private final DSLContext sql;
+    private final Members members;
+    private final OwnAddress addresses;
+    private final Letters letters;
+    private final FederationClock clock;
+    private final Messages messages;
+
+    Presenters(
+            DSLContext sql,
+            Members members,
+            OwnAddress addresses,
+            Letters letters,
+            FederationClock clock,
+            Messages messages) {
+        this.sql = sql;
+        this.members = members;
+        this.addresses = addresses;
+        this.letters = letters;
+        this.clock = clock;
+        this.messages = messages;
+    }
+
+    /**
+     * What somebody is wanted for, and when.
+     *
+     * @param role what she does: leads a workshop, welcomes at the door
+     */
+    public record Shift(UUID id, UUID training, String role, Instant starts, Instant ends, int places, int taken) {
+        public boolean full() {
+            return taken >= places;
+        }
+
+        /** How long it takes, in hours to two digits. */
+        public BigDecimal hours() {
+            return BigDecimal.valueOf(Duration.between(starts, ends).toMinutes())
+                    .divide(MINUTES, 2, RoundingMode.HALF_UP);
+        }
+    }
+
+    /**
+     * Who took a shift.
+     *
+     * @param hours what she is credited with; null until she was thanked
+     */
+    public record Presenter(
+            UUID id,
+            int local,
+            UUID shift,
+            UUID member,
+            String name,
+            String called,
+            String biography,
+            @Nullable BigDecimal hours,
+            String thanks,
+            @Nullable Instant thanked) {}
+
+    /** A shift of one's own, with its training. */
+    public record Presented(
+            Presenter presenter,
+            Shift shift,
+            String title,
+            @Nullable Instant cancelled) {
+        public String credit() {
+            return presenter.hours() == null
+                    ? ""
+                    : presenter.hours().stripTrailingZeros().toPlainString();
+        }
+    }
+
+    List<Shift> shifts(UUID training) {
+        return shifts(TRAINING_SHIFT.TRAINING_ID.eq(training));
+    }
+
+    private List<Shift> shifts(Condition where) {
+        var s = TRAINING_SHIFT;
+        return sql.selectFrom(s)
+                .where(where)
+                .orderBy(s.STARTS_AT, s.ROLE, s.ID)
+                .fetch(r -> new Shift(
+                        r.getId(),
+                        r.getTrainingId(),
+                        r.getRole(),
+                        r.getStartsAt().toInstant(),
+                        r.getEndsAt().toInstant(),
+                        r.getPlaces(),
+                        r.getTaken()));
+    }
+
+    Shift require(Training training, UUID shift) {
+        return shifts(TRAINING_SHIFT.TRAINING_ID.eq(training.id()).and(TRAINING_SHIFT.ID.eq(shift))).stream()
+                .findFirst()
+                .orElseThrow(NotFound::new);
+    }
+
+    void add(Viewer viewer, Training training, String role, Instant starts, Instant ends, int places) {
+        var s = TRAINING_SHIFT;
+        var now = clock.now();
+        sql.insertInto(s)
+                .set(s.ID, Ids.at(now.toEpochMilli()))
+                .set(s.TRAINING_ID, training.id())
+                .set(s.ROLE, role)
+                .set(s.STARTS_AT, starts.atOffset(ZoneOffset.UTC))
+                .set(s.ENDS_AT, ends.atOffset(ZoneOffset.UTC))
+                .set(s.PLACES, places)
+                .set(s.AUTHOR, viewer.name())
+                .set(s.MADE_AT, now.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
+    /** Takes a shift off that nobody took. */
+    void remove(Shift shift) {
+        var s = TRAINING_SHIFT;
+        if (sql.deleteFrom(s).where(s.ID.eq(shift.id()), s.TAKEN.eq(0)).execute() == 0) {
+            throw refused("training.shiftTaken");
+        }
+    }
+
+    private Refused refused(String message) {
+        return new Refused(HttpStatus.CONFLICT, messages.here(message));
+    }
+
+    /** Everybody who presents a training, as far as the viewer may see: what a local holds is seen within it. */
+    List<Presenter> of(UUID training) {
+        var p = TRAINING_PRESENTER;
+        return presenters(p.TRAINING_ID.eq(training).and(p.LOCAL_ID.isNotNull()));
+    }
+
+    private List<Presenter> presenters(Condition where) {
+        var p = TRAINING_PRESENTER;
+        return sql.selectFrom(p)
+                .where(where, p.ENDED_AT.isNull())
+                .orderBy(p.MADE_AT, p.ID)
+                .fetch(r -> new Presenter(
+                        r.getId(),
+                        r.getLocalId(),
+                        r.getShiftId(),
+                        r.getMemberId(),
+                        r.getName(),
+                        r.getCalled(),
+                        r.getBiography(),
+                        r.getHours(),
+                        r.getThanks(),
+                        r.getThankedAt() == null ? null : r.getThankedAt().toInstant()));
+    }
+
+    Presenter presenter(Training training, UUID id) {
+        return of(training.id()).stream()
+                .filter(p -> p.id().equals(id))
+                .findFirst()
+                .orElseThrow(NotFound::new);
+    }
+
+    /** What one presents and presented, the next first, then the newest. */
+    List<Presented> of(Viewer.Member who) {
+        var p = TRAINING_PRESENTER;
+        var mine = presenters(p.LOCAL_ID.eq(who.local()).and(p.MEMBER_ID.eq(who.id())));
+        var s = TRAINING_SHIFT;
+        return sql.select(s.ID, TRAINING.TITLE, TRAINING.CANCELLED_AT)
+                .from(s)
+                .join(TRAINING)
+                .on(TRAINING.ID.eq(s.TRAINING_ID))
+                .where(s.ID.in(mine.stream().map(Presenter::shift).toList()))
+                .orderBy(s.STARTS_AT.desc(), s.ID)
+                .fetch(r -> new Presented(
+                        mine.stream()
+                                .filter(m -> m.shift().equals(r.value1()))
+                                .findFirst()
+                                .orElseThrow(),
+                        shifts(s.ID.eq(r.value1())).getFirst(),
+                        r.value2(),
+                        r.value3() == null ? null : r.value3().toInstant()));
+    }
+
+    /**
+     * Takes a shift.
+     *
+     * @throws Refused when it is full, over, or she has another at that time
+     */
+    void take(Viewer viewer, Viewer.Member who, Training training, Shift shift, String biography) {
+        if (training.cancelled() != null || !clock.now().isBefore(shift.starts())) {
+            throw refused("training.shiftOver");
+        }
+        var clash = of(who).stream()
+                .filter(p -> p.cancelled() == null)
+                .map(Presented::shift)
+                .filter(s -> s.starts().isBefore(shift.ends()) && shift.starts().isBefore(s.ends()))
+                .findFirst();
+        if (clash.isPresent()) {
+            throw new Refused(
+                    HttpStatus.CONFLICT,
+                    messages.here("training.shiftClash", clash.get().role()));
+        }
+        var m = MEMBER_ON_ROSTER;
+        var p = TRAINING_PRESENTER;
+        var self = sql.select(m.FULL_NAME, m.CALLED, m.GIVEN_NAME)
+                .from(m)
+                .where(m.LOCAL_ID.eq(who.local()), m.ID.eq(who.id()))
+                .fetchOptional()
+                .orElseThrow(() -> refused("training.noRecord"));
+        var now = clock.now();
+        var called = self.value2() == null || self.value2().isBlank() ? self.value3() : self.value2();
+        int added = sql.insertInto(p)
+                .set(p.LOCAL_ID, who.local())
+                .set(p.ID, Ids.at(now.toEpochMilli()))
+                .set(p.SHIFT_ID, shift.id())
+                .set(p.TRAINING_ID, training.id())
+                .set(p.FEDERATION, training.local() == null)
+                .set(p.MEMBER_ID, who.id())
+                .set(p.NAME, self.value1())
+                .set(p.CALLED, called.isBlank() ? self.value1() : called)
+                .set(p.BIOGRAPHY, biography)
+                .set(p.MADE_AT, now.atOffset(ZoneOffset.UTC))
+                .onConflictDoNothing()
+                .execute();
+        var s = TRAINING_SHIFT;
+        if (added == 0) {
+            throw new Refused(HttpStatus.CONFLICT, messages.here("training.shiftClash", shift.role()));
+        }
+        int given = sql.update(s)
+                .set(s.TAKEN, s.TAKEN.plus(1))
+                .where(s.ID.eq(shift.id()), s.TAKEN.lt(s.PLACES))
+                .execute();
+        if (given == 0) {
+            throw refused("training.shiftFull");
+        }
+    }
+
+    /** She gives her shift back, or is taken off it; within the walls of her local. */
+    void end(Presenter presenter) {
+        var p = TRAINING_PRESENTER;
+        int ended = sql.update(p)
+                .set(p.ENDED_AT, clock.now().atOffset(ZoneOffset.UTC))
+                .where(p.LOCAL_ID.eq(presenter.local()), p.ID.eq(presenter.id()))
+                .and(p.ENDED_AT.isNull())
+                .and(p.THANKED_AT.isNull())
+                .execute();
+        if (ended == 1) {
+            var s = TRAINING_SHIFT;
+            sql.update(s)
+                    .set(s.TAKEN, s.TAKEN.minus(1))
+                    .where(s.ID.eq(presenter.shift()))
+                    .execute();
+        }
+    }
+
+    /** Thanks somebody, with the hours it counts; said once more, it stands corrected and no second letter goes out. */
+    void thank(Viewer hand, Local local, Training training, Presenter presenter, BigDecimal hours, String words) {
+        var p = TRAINING_PRESENTER;
+        sql.update(p)
+                .set(p.HOURS, hours)
+                .set(p.THANKS, words)
+                .set(p.THANKED_AT, clock.now().atOffset(ZoneOffset.UTC))
+                .set(p.THANKER, hand.name())
+                .where(p.LOCAL_ID.eq(local.id()), p.ID.eq(presenter.id()), p.ENDED_AT.isNull())
+                .execute();
+        if (presenter.thanked() != null) {
+            return;
+        }
+        var language = members.language(local, presenter.member());
+        Optional<String> to = addresses.of(local, presenter.member());
+        to.ifPresent(t -> letters.write(
+                t,
+                messages.text(language, "training.letterThanksSubject", training.title()),
+                messages.text(
+                        language,
+                        "training.letterThanks",
+                        presenter.called(),
+                        training.title(),
+                        hours.stripTrailingZeros().toPlainString(),
+                        words,
+                        hand.name())));
+    }
+}
