@@ -35,6 +35,17 @@ public record ApplicationForm(
         return new ApplicationForm("", "", "", "", "", "");
     }
 
+    /** What she said before, to be sent once more. */
+    static ApplicationForm of(Organizer.Answers said) {
+        return new ApplicationForm(
+                said.why(),
+                said.experience(),
+                said.languages(),
+                String.valueOf(said.hours()),
+                said.referenceOne(),
+                said.referenceTwo());
+    }
+
     Optional<Organizer.Answers> read(Messages messages, Problems problems) {
         if (why.isBlank() || why.length() > TEXT_MAX || DangerousData.in(why)) {
             problems.add("why", messages.here("organize.problem.why", TEXT_MAX));

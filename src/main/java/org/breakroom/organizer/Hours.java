@@ -2,6 +2,7 @@ package org.breakroom.organizer;
 
 import static org.breakroom.db.Tables.ORGANIZER;
 import static org.breakroom.db.Tables.ORGANIZER_HOURS;
+import static org.breakroom.db.Tables.ORGANIZER_PROGRAM;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -67,13 +68,21 @@ public class Hours {
 
     private final DSLContext sql;
     private final Organizers organizers;
+    private final OrganizerLetters letters;
     private final Programs programs;
     private final FederationClock clock;
     private final Messages messages;
 
-    Hours(DSLContext sql, Organizers organizers, Programs programs, FederationClock clock, Messages messages) {
+    Hours(
+            DSLContext sql,
+            Organizers organizers,
+            Programs programs,
+            OrganizerLetters letters,
+            FederationClock clock,
+            Messages messages) {
         this.sql = sql;
         this.organizers = organizers;
+        this.letters = letters;
         this.programs = programs;
         this.clock = clock;
         this.messages = messages;
@@ -424,7 +433,7 @@ public class Hours {
         return replace(local, id, Set.of(State.APPROVED));
     }
 
-    /** Who may approve says no, and why. */
+    /** Who may approve says no, and why; each whose hours they are is written one letter. */
     void refuse(Viewer viewer, int local, Collection<UUID> ids, State from, String why) {
         var h = ORGANIZER_HOURS;
         organizers.within(viewer, local, () -> {
@@ -438,6 +447,19 @@ public class Hours {
                     throw organizers.refused("organize.problem.moved");
                 }
             }
+            sql.select(h.ORGANIZER_ID, ORGANIZER_PROGRAM.TITLE, DSL.min(h.DAY), DSL.max(h.DAY))
+                    .from(h)
+                    .join(ORGANIZER_PROGRAM)
+                    .on(ORGANIZER_PROGRAM.ID.eq(h.PROGRAM_ID))
+                    .where(h.LOCAL_ID.eq(local), h.ID.in(ids))
+                    .groupBy(h.ORGANIZER_ID, ORGANIZER_PROGRAM.TITLE)
+                    .forEach(r -> letters.write(
+                            organizers.require(local, r.value1()),
+                            "organize.letterHours",
+                            r.value2(),
+                            "/me/organizing",
+                            (r.value3().equals(r.value4()) ? "" + r.value3() : r.value3() + " – " + r.value4()) + ", "
+                                    + viewer.name() + ": " + why));
         });
     }
 

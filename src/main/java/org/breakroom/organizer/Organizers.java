@@ -36,7 +36,10 @@ public class Organizers {
             select m.local_id, ?, ?, m.id, ?, m.full_name, coalesce(w.name, ''), ?, ?, ?, ?, ?, ?, ?::timestamptz, 'APPLIED', ?
             from member_on_roster m left join worksite w on w.id = m.worksite_id
             where m.local_id = ? and m.id = ?
-            on conflict do nothing
+            on conflict (local_id, program_id, member_id) do update set state = 'APPLIED', why = excluded.why,
+              experience = excluded.experience, languages = excluded.languages, hours_week = excluded.hours_week,
+              reference_one = excluded.reference_one, reference_two = excluded.reference_two, applied_at = excluded.applied_at
+            where organizer.state = 'WITHDRAWN'
             """;
 
     private final DSLContext sql;
@@ -131,7 +134,7 @@ public class Organizers {
                 organizer.id());
     }
 
-    /** Applies; false when she did before. */
+    /** Applies, or anew where she took it back; false when she did before. */
     boolean apply(Viewer viewer, Viewer.Member who, Program program, Organizer.Answers said) {
         return sql.execute(
                         APPLY,

@@ -28,12 +28,15 @@ class PanelController {
 
     private final Programs programs;
     private final Organizers organizers;
+    private final OrganizerLetters letters;
     private final Locals locals;
     private final Messages messages;
 
-    PanelController(Programs programs, Organizers organizers, Locals locals, Messages messages) {
+    PanelController(
+            Programs programs, Organizers organizers, OrganizerLetters letters, Locals locals, Messages messages) {
         this.programs = programs;
         this.organizers = organizers;
+        this.letters = letters;
         this.locals = locals;
         this.messages = messages;
     }
@@ -134,16 +137,23 @@ class PanelController {
                         who,
                         Set.of(Organizer.State.APPLIED, Organizer.State.DECLINED),
                         Organizer.State.INVITED);
+                tell(viewer, program, who, "organize.letterInvited");
             }
-            case "decline" ->
+            case "decline" -> {
                 organizers.move(
                         viewer,
                         who,
                         Set.of(Organizer.State.APPLIED, Organizer.State.INVITED),
                         Organizer.State.DECLINED);
+                tell(viewer, program, who, "organize.letterDeclined");
+            }
             case "end" -> organizers.move(viewer, who, Set.of(Organizer.State.ACTIVE), Organizer.State.ENDED);
             default -> throw organizers.refused("organize.problem.moved");
         }
         return "redirect:" + program.path() + "/applicants";
+    }
+
+    private void tell(Viewer viewer, Program program, Organizer who, String key) {
+        organizers.within(viewer, who.local(), () -> letters.write(who, key, program.title(), program.path(), ""));
     }
 }

@@ -88,7 +88,12 @@ class ProgramController {
     @GetMapping("/organizers/{id}")
     @Open(toAllSignedIn = true)
     String show(Viewer viewer, @PathVariable UUID id, Model model) {
-        return show(viewer, programs.require(id), ApplicationForm.empty(), Problems.none(), model);
+        var program = programs.require(id);
+        var form = viewer.member()
+                .flatMap(who -> organizers.find(who, id))
+                .map(o -> ApplicationForm.of(o.answers()))
+                .orElse(ApplicationForm.empty());
+        return show(viewer, program, form, Problems.none(), model);
     }
 
     private String show(Viewer viewer, Program program, ApplicationForm form, Problems problems, Model model) {

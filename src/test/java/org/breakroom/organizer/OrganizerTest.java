@@ -14,6 +14,7 @@ import org.breakroom.cast.PaidSamples;
 import org.breakroom.cast.TestLocals;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Sha256;
+import org.breakroom.mail.Letters;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +33,9 @@ class OrganizerTest extends Home {
 
     @Autowired
     PaidSamples paid;
+
+    @Autowired
+    Letters letters;
 
     private UUID staff() {
         return locals.account(Role.STAFF, null, null, null);
@@ -138,6 +142,16 @@ class OrganizerTest extends Home {
                 .as("once")
                 .endsWith("known=1");
         var id = one(home, "select id from organizer where local_id = ?", local);
+        // taken back, and sent once more with other answers
+        assertThat(post(home.member(), program + "/withdrawal")).hasStatus(303);
+        assertThat(page(home.member(), program)).contains("Taken back", "Because nobody asks", "Send");
+        said[1] = "Because nobody asks twice";
+        assertThat(post(home.member(), program + "/applications", said)
+                        .getResponse()
+                        .getHeader("Location"))
+                .endsWith("applied=1");
+        assertThat(one(home, "select count(*) from organizer where local_id = ?", local))
+                .isEqualTo("1");
         // the panel
         var at = program + "/applicants/" + id;
         assertThat(page(staff, at)).contains("Because nobody asks", "not scored yet");
@@ -150,6 +164,9 @@ class OrganizerTest extends Home {
                 .as("a second word of one replaces the first")
                 .contains("scored 4.0");
         assertThat(post(staff, at + "/decision", "act", "invite")).hasStatus(303);
+        assertThat(letters.newest(50).stream()
+                        .filter(l -> l.body().contains(program) && l.subject().startsWith("You are invited")))
+                .hasSize(1);
         var second = paid.organizer(
                 UUID.fromString(program.substring("/organizers/".length())), home, home.omar(), home.rep(), "APPLIED");
         assertThat(post(staff, program + "/applicants/" + second + "/decision", "act", "invite"))
@@ -237,6 +254,9 @@ class OrganizerTest extends Home {
                 .contains("Give a reason");
         assertThat(post(home.officer(), office + "/hours", "act", "refuse", "entry", next, "why", "It was one talk"))
                 .hasStatus(303);
+        assertThat(letters.newest(50).stream().filter(l -> l.body().contains("It was one talk")))
+                .as("she is told why, once")
+                .hasSize(1);
         assertThat(page(home.member(), "/me/organizing")).contains("It was one talk", "Waits for your local");
         assertThat(post(home.officer(), office + "/hours", "act", "approve", "entry", first))
                 .hasStatus(303);
