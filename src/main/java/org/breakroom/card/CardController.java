@@ -17,6 +17,7 @@ import org.breakroom.db.tables.records.CardRecord;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
+import org.breakroom.kernel.Paged;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.member.Members;
 import org.breakroom.ui.Messages;
@@ -142,13 +143,11 @@ class CardController {
         model.addAttribute("typed", typed);
         var name = Objects.requireNonNullElse(typed.who(), card.getNameTyped());
         model.addAttribute("who", name);
-        model.addAttribute(
-                "found",
-                stand.member() == null && viewer.holds(OFFICER, local.id())
-                        ? members.list(viewer, local, name, 1).rows().stream()
-                                .limit(FOUND_SHOWN)
-                                .toList()
-                        : List.of());
+        var found = stand.member() == null && viewer.holds(OFFICER, local.id())
+                ? members.list(viewer, local, name, 1)
+                : Paged.<Members.Line>of(List.of(), 1);
+        model.addAttribute("found", found.rows().stream().limit(FOUND_SHOWN).toList());
+        model.addAttribute("more", Math.max(0, found.total() - FOUND_SHOWN));
         model.addAttribute("problems", problems);
         return "card/evidencePage";
     }

@@ -125,9 +125,15 @@ public class RepCards {
     /** What is on file of somebody's own, as a card asks her to confirm it; empty where there is nothing. */
     public record Facts(String phone, String email, String address) {}
 
-    /** The facts that a card on the phone shows her while there is a signal; the phone keeps none of them. */
+    /**
+     * The facts that a card on the phone shows her while there is a signal; the phone keeps none of them. A mail address that
+     * only the employer's list knows is left to her to type: confirmed, it would be written to, and the employer may read it.
+     */
     public static Facts facts(Members.Person person) {
         var inUse = Contacts.inUse(person);
+        person.contacts().stream()
+                .filter(c -> c.kind().equals("EMAIL") && c.inUse() && c.source().equals("EMPLOYER"))
+                .forEach(c -> inUse.remove("EMAIL"));
         var phone = inUse.getOrDefault("PHONE", "");
         return new Facts(
                 phone.isEmpty() ? "" : new Phone(phone).shown(),

@@ -93,7 +93,7 @@ class AidController {
         if (kind.isEmpty()) {
             problems.add("kind", messages.here("training.problemAidKind"));
         }
-        var amount = amount(said.amount(), problems);
+        var amount = amount("amount", said.amount(), problems);
         var words = said.words().strip();
         if (words.isEmpty() || words.length() > WORDS_MAX || DangerousData.in(words)) {
             problems.add("words", messages.here("training.problemAidWords", WORDS_MAX));
@@ -106,10 +106,10 @@ class AidController {
         return "redirect:" + mine.training().path() + "/aid?done=1";
     }
 
-    private Optional<BigDecimal> amount(String text, Problems problems) {
+    private Optional<BigDecimal> amount(String field, String text, Problems problems) {
         var amount = Amounts.read(text).filter(a -> a.compareTo(MOST) <= 0);
         if (amount.isEmpty()) {
-            problems.add("amount", messages.here("training.problemAidAmount"));
+            problems.add(field, messages.here("training.problemAidAmount"));
         }
         return amount;
     }
@@ -150,6 +150,7 @@ class AidController {
             Viewer viewer,
             Local local,
             @PathVariable UUID aid,
+            @RequestParam(defaultValue = "1") int page,
             AidForm said,
             HttpServletResponse response,
             Model model) {
@@ -160,20 +161,23 @@ class AidController {
         }
         var problems = Problems.none();
         boolean yes = said.act().equals("APPROVED");
-        var granted = yes ? amount(said.amount(), problems) : Optional.<BigDecimal>empty();
+        if (yes && trainings.find(of.training()).orElseThrow().cancelled() != null) {
+            throw new Refused(HttpStatus.CONFLICT, messages.here("teach.aidOff"));
+        }
+        var granted = yes ? amount("amount-" + aid, said.amount(), problems) : Optional.<BigDecimal>empty();
         granted.filter(g -> g.compareTo(of.asked()) > 0)
-                .ifPresent(g ->
-                        problems.add("amount", messages.here("teach.problem.aidMore", Amounts.dollars(of.asked()))));
+                .ifPresent(g -> problems.add(
+                        "amount-" + aid, messages.here("teach.problem.aidMore", Amounts.dollars(of.asked()))));
         var why = said.words().strip();
         if (why.length() > WORDS_MAX || DangerousData.in(why) || !yes && why.isEmpty()) {
-            problems.add("words", messages.here("teach.problem.aidWhy", WORDS_MAX));
+            problems.add("words-" + aid, messages.here("teach.problem.aidWhy", WORDS_MAX));
         }
         if (!yes && !said.act().equals("DECLINED")) {
-            problems.add("words", messages.here("teach.problem.aidAct"));
+            problems.add("words-" + aid, messages.here("teach.problem.aidAct"));
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return list(viewer, local, 1, aid, said, problems, model);
+            return list(viewer, local, page, aid, said, problems, model);
         }
         aids.decide(viewer, local, of, granted, why);
         audit.record(viewer, local.id(), "training.aid", of.name() + ": " + of.title() + ", " + said.act());

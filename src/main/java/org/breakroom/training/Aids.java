@@ -152,6 +152,19 @@ class Aids {
         settle(hand, who.local(), mine, Aid.State.WITHDRAWN, Optional.empty(), "");
     }
 
+    /** Who gives her place back asks for nothing any more; what was granted stays for her local to see. */
+    void drop(Viewer hand, int local, UUID registration) {
+        var a = TRAINING_AID;
+        sql.update(a)
+                .set(a.STATE, Aid.State.WITHDRAWN.name())
+                .set(a.DECIDER, hand.name())
+                .set(a.DECIDED_BY, hand.account())
+                .set(a.DECIDED_AT, clock.now().atOffset(ZoneOffset.UTC))
+                .where(a.LOCAL_ID.eq(local), a.REGISTRATION_ID.eq(registration))
+                .and(a.STATE.eq(Aid.State.ASKED.name()))
+                .execute();
+    }
+
     /**
      * Decides, and writes to her.
      *

@@ -172,10 +172,19 @@ class PresenterController {
         if (!own && !viewer.keeps(training.local())) {
             throw new NotFound();
         }
-        if (own && !training.open(clock.now())) {
-            throw new Refused(HttpStatus.CONFLICT, messages.here("training.begun"));
+        if (!clock.now().isBefore(presenters.require(training, one.shift()).starts())) {
+            throw new Refused(HttpStatus.CONFLICT, messages.here("training.shiftOver"));
         }
-        marks.within(viewer, one.local(), () -> presenters.end(one));
+        marks.within(viewer, one.local(), () -> {
+            presenters.end(one);
+            if (!own) {
+                audit.record(
+                        Viewer.current().orElseThrow(),
+                        one.local(),
+                        "training.shiftEnded",
+                        one.name() + ": " + training.title());
+            }
+        });
         return to(training);
     }
 

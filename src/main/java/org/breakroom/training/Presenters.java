@@ -219,6 +219,8 @@ public class Presenters {
         if (training.cancelled() != null || !clock.now().isBefore(shift.starts())) {
             throw refused("training.shiftOver");
         }
+        // of two shifts that she takes at once the second waits, and sees the first
+        sql.execute("select id from member where local_id = ? and id = ? for no key update", who.local(), who.id());
         var clash = of(who).stream()
                 .filter(p -> p.cancelled() == null)
                 .map(Presented::shift)
@@ -285,14 +287,23 @@ public class Presenters {
     /** Thanks somebody, with the hours it counts; said once more, it stands corrected and no second letter goes out. */
     void thank(Viewer hand, Local local, Training training, Presenter presenter, BigDecimal hours, String words) {
         var p = TRAINING_PRESENTER;
-        sql.update(p)
+        var first = sql.update(p)
                 .set(p.HOURS, hours)
                 .set(p.THANKS, words)
                 .set(p.THANKED_AT, clock.now().atOffset(ZoneOffset.UTC))
                 .set(p.THANKER, hand.name())
-                .where(p.LOCAL_ID.eq(local.id()), p.ID.eq(presenter.id()), p.ENDED_AT.isNull())
-                .execute();
-        if (presenter.thanked() != null) {
+                .where(p.LOCAL_ID.eq(local.id()), p.ID.eq(presenter.id()), p.ENDED_AT.isNull());
+        // of two who thank at once the second finds her thanked and corrects
+        if (first.and(p.THANKED_AT.isNull()).execute() == 0) {
+            int corrected = sql.update(p)
+                    .set(p.HOURS, hours)
+                    .set(p.THANKS, words)
+                    .set(p.THANKER, hand.name())
+                    .where(p.LOCAL_ID.eq(local.id()), p.ID.eq(presenter.id()), p.ENDED_AT.isNull())
+                    .execute();
+            if (corrected == 0) {
+                throw new NotFound();
+            }
             return;
         }
         var language = members.language(local, presenter.member());

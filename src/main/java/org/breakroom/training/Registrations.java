@@ -46,13 +46,15 @@ public class Registrations {
     private final DSLContext sql;
     private final Line line;
     private final Trainings trainings;
+    private final Aids aids;
     private final FederationClock clock;
     private final Messages messages;
 
-    Registrations(DSLContext sql, Line line, Trainings trainings, FederationClock clock, Messages messages) {
+    Registrations(DSLContext sql, Line line, Trainings trainings, Aids aids, FederationClock clock, Messages messages) {
         this.sql = sql;
         this.line = line;
         this.trainings = trainings;
+        this.aids = aids;
         this.clock = clock;
         this.messages = messages;
     }
@@ -238,6 +240,7 @@ public class Registrations {
                 .set(r.ENDER, viewer.name())
                 .where(r.LOCAL_ID.eq(local), r.ID.eq(id))
                 .execute();
+        aids.drop(viewer, local, id);
         line.leave(training, id);
     }
 

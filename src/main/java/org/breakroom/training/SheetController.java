@@ -181,7 +181,11 @@ class SheetController {
     /** Takes somebody off the list; who waited longest moves up. */
     @PostMapping("/trainings/{id}/sheet/{registration}/end")
     @Open({STAFF, OFFICER})
-    String end(Viewer viewer, @PathVariable UUID id, @PathVariable UUID registration) {
+    String end(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @PathVariable UUID registration,
+            @RequestParam(defaultValue = "1") int page) {
         var training = trainings.requireKept(viewer, id);
         var entry = registrations.sheet(id).stream()
                 .filter(e -> e.id().equals(registration) && !e.came())
@@ -192,7 +196,7 @@ class SheetController {
             registrations.end(hand, entry.local(), registration);
             audit.record(hand, entry.local(), "training.ended", entry.name() + ": " + training.title());
         });
-        return "redirect:" + training.path() + "/sheet?ended=1";
+        return "redirect:" + training.path() + "/sheet?ended=1&page=" + page;
     }
 
     @GetMapping("/trainings/{id}/sheet.pdf")

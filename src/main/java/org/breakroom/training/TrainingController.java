@@ -37,6 +37,7 @@ class TrainingController {
     private final Trainings trainings;
     private final Courses courses;
     private final Registrations registrations;
+    private final Presenters presenters;
     private final Line line;
     private final Locals locals;
     private final FederationClock clock;
@@ -46,6 +47,7 @@ class TrainingController {
             Trainings trainings,
             Courses courses,
             Registrations registrations,
+            Presenters presenters,
             Line line,
             Locals locals,
             FederationClock clock,
@@ -53,6 +55,7 @@ class TrainingController {
         this.trainings = trainings;
         this.courses = courses;
         this.registrations = registrations;
+        this.presenters = presenters;
         this.line = line;
         this.locals = locals;
         this.clock = clock;
@@ -284,6 +287,10 @@ class TrainingController {
                         problems.add("capacity", messages.here("teach.problem.capacityBelow", training.confirmed())));
         wanted.filter(w -> training.wide() && !holdsAll(w, trainings.workshops(id)))
                 .ifPresent(w -> problems.add("day", messages.here("teach.problem.instituteTime")));
+        wanted.filter(w -> presenters.shifts(id).stream()
+                        .anyMatch(
+                                s -> s.starts().isBefore(w.starts()) || s.ends().isAfter(w.ends())))
+                .ifPresent(w -> problems.add("day", messages.here("teach.problem.shiftsOutside")));
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return form(viewer, training, form, problems, model);

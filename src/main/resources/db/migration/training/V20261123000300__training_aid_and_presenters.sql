@@ -21,10 +21,10 @@ create table training_aid (
   check ((state = 'APPROVED') = (granted is not null)),
   check ((state = 'ASKED') = (decided_at is null))
 );
--- one answer to one question: what was declined may be asked again, what stands may not
-create unique index training_aid_once on training_aid (local_id, registration_id, kind) where state in ('ASKED', 'APPROVED');
+-- one answer to one question: what was declined may be asked again, what stands may not, however often she registers
+create unique index training_aid_once on training_aid (local_id, member_id, training_id, kind) where state in ('ASKED', 'APPROVED');
 create index training_aid_by_time on training_aid (local_id, made_at);
-create index training_aid_by_member on training_aid (local_id, member_id);
+create index training_aid_by_registration on training_aid (local_id, registration_id);
 
 alter table training_aid enable row level security;
 alter table training_aid force row level security;

@@ -66,6 +66,7 @@ function route() {
   const [view, id] = location.hash.slice(1).split("/");
   if (view === "talk" && pack.people.some(p => p.id === id)) return talk(id);
   if (view === "card" && card.open(pack, id)) { card.draw(pack, id, copy, onFile); return show("card"); }
+  card.close();
   const draw = { chart: drawChart, meet: drawMeetings, hours: pack.hours && drawHours, queue: drawQueue }[view];
   (draw ?? drawPeople)();
   show(draw ? view : "people");
@@ -131,7 +132,7 @@ async function refresh() {
       if (meeting) meeting.came = said.came ? [...new Set([...meeting.came, said.member])] : meeting.came.filter(id => id !== said.member);
     }
     await keepPack(fresh);
-    if (location.hash.startsWith("#talk")) return;
+    if (location.hash.startsWith("#talk") || location.hash.startsWith("#card")) return;
     route();
   } catch (failed) {
     if (failed.revoked) return revoked(failed.revoked);
@@ -273,6 +274,7 @@ async function lockUp() {
   $("meet-list").replaceChildren();
   $("queue-list").replaceChildren();
   $("talk-form").reset();
+  card.close();
   start();
 }
 $("lock").addEventListener("click", lockUp);

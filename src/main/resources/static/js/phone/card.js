@@ -34,11 +34,20 @@ export function draw(pack, id, copy, onFile) {
   ask(id, onFile);
 }
 
+/** Nothing of hers stays on the page when it is left. */
+export function close() {
+  if (!person) return;
+  person = null;
+  $("card-form").reset();
+  $("card-words").textContent = "";
+  emptyMark?.();
+}
+
 /** Lays what is on file into the fields that she has not touched; with no signal they stay for her to fill in. */
 async function ask(id, onFile) {
   $("card-facts").textContent = $("card-facts").dataset.without;
   const facts = await onFile(id).catch(() => null);
-  if (!facts || person.id !== id) return;
+  if (!facts || person?.id !== id) return;
   const { elements } = $("card-form");
   const known = Object.entries(facts).filter(([, value]) => value);
   for (const [name, value] of known) if (!elements[name].value) elements[name].value = value;

@@ -422,12 +422,21 @@ class PhoneTest extends Home {
         does(
                 home,
                 "insert into contact_point (local_id, id, member_id, kind, value, source, said_on)"
-                        + " values (?, gen_random_uuid(), ?, 'EMAIL', 'nadia@example.org', 'EMPLOYER', current_date)",
+                        + " values (?, gen_random_uuid(), ?, 'EMAIL', 'nadia@example.org', 'MEMBER', current_date)",
                 home.local().id(),
                 home.nadia());
         var facts = Handset.read(phone.contacts(home.nadia()));
         assertThat(facts.path("email").asString()).isEqualTo("nadia@example.org");
         assertThat(page(home.officer(), home.path() + "/audit")).contains("Nadia Rosas");
+        does(
+                home,
+                "insert into contact_point (local_id, id, member_id, kind, value, source, said_on)"
+                        + " values (?, gen_random_uuid(), ?, 'EMAIL', 'omar@town.example.org', 'EMPLOYER', current_date)",
+                home.local().id(),
+                home.omar());
+        assertThat(Handset.read(phone.contacts(home.omar())).path("email").asString())
+                .as("the employer may read it")
+                .isEmpty();
         assertThat(phone.contacts(home.far())).as("not among her people").hasStatus(404);
         assertThat(mvc.get()
                         .uri("/phone/devices/" + phone.id + "/contacts/" + home.nadia())

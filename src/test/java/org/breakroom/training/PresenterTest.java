@@ -14,7 +14,9 @@ import org.breakroom.access.Role;
 import org.breakroom.access.Viewer;
 import org.breakroom.cast.Home;
 import org.breakroom.cast.TeachSamples;
+import org.breakroom.kernel.FederationClock;
 import org.breakroom.mail.Letters;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,6 +34,12 @@ class PresenterTest extends Home {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    FederationClock clock;
 
     private UUID staff() {
         return locals.account(Role.STAFF, null, null, null);
@@ -64,6 +72,7 @@ class PresenterTest extends Home {
         assertThat(said(post(home.member(), take, "biography", "My number is 219-09-9999.")))
                 .contains("without numbers like a Social Security number")
                 .contains("219-09-9999");
+        assertThat(post(home.member(), take, "biography", "no\0sign")).hasStatus(422);
         var words = "I drew the map of First School " + home.local().id();
         assertThat(post(home.member(), take, "biography", words)).hasStatus(303);
         assertThat(post(home.member(), take, "biography", words))
@@ -111,6 +120,22 @@ class PresenterTest extends Home {
                     .contains("Welcomes at the door");
         }
         assertThat(page(home.officer(), home.path() + "/audit")).contains("Presenter thanked");
+        assertThat(page(elsewhere.member(), at + "/presenters")).doesNotContain("thanked, 2 hours");
+        // a training does not move away from its shifts
+        assertThat(said(post(
+                        staff,
+                        at + "/details",
+                        "day",
+                        clock.today().plusDays(30).toString(),
+                        "place",
+                        "Hall",
+                        "from",
+                        "9:00",
+                        "until",
+                        "12:00",
+                        "capacity",
+                        "9")))
+                .contains("A shift of presenters would lie outside");
     }
 
     @Test
@@ -216,6 +241,30 @@ class PresenterTest extends Home {
         var own = one(page(home.member(), at), "/aid/([0-9a-f-]+)/end");
         assertThat(post(home.member(), at + "/" + own + "/end")).hasStatus(303);
         assertThat(post(home.member(), at + "/" + own + "/end")).hasStatus(409);
+
+        // who gives her place back asks for nothing any more
+        assertThat(post(home.member(), at, "kind", "SCHOLARSHIP", "amount", "30", "words", "Lost pay"))
+                .hasStatus(303);
+        assertThat(post(home.member(), "/trainings/" + training + "/registration/end"))
+                .hasStatus(303);
+        assertThat(page(home.officer(), list)).contains("<b>0</b>");
+        samples.registration(training, home, home.nadia());
+        assertThat(post(home.member(), at, "kind", "TRAVEL", "amount", "90", "words", "Once more"))
+                .as("what was granted for the training is not granted twice by registering anew")
+                .hasStatus(409);
+        sql.execute("update training set cancelled_at = now() where id = ?", training);
+        assertThat(post(
+                        home.officer(),
+                        list + "/"
+                                + teach.aid(
+                                        home, training, samples.registration(training, home, home.far()), home.far()),
+                        "act",
+                        "APPROVED",
+                        "amount",
+                        "5"))
+                .as("called off")
+                .hasStatus(409);
+        sql.execute("update training set cancelled_at = null where id = ?", training);
 
         // an officer's own question waits for another officer
         var president = locals.account(Role.OFFICER, home.local().id(), null, home.omar());
