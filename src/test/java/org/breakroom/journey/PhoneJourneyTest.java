@@ -97,14 +97,13 @@ class PhoneJourneyTest extends Home {
     void a_member_signs_on_the_reps_phone(int width, ColorScheme scheme) {
         var home = locals.open();
         samples.drive(home, false);
-        pen.contact(home, home.nadia(), "EMAIL", "nadia" + home.local().id() + "@example.org");
+        pen.contact(home, home.nadia(), "ADDRESS", "9 Oak Street");
         try (var context = context(home, width, scheme)) {
             var page = page(context);
             setUp(page);
             page.getByText("Nadia Rosas").click();
             page.locator("#talk-card").click();
-            assertThat(page.locator("#card-email"))
-                    .hasValue("nadia" + home.local().id() + "@example.org");
+            assertThat(page.locator("#card-address")).hasValue("9 Oak Street");
             page.locator("#card-address").fill("4 Elm Street");
             page.locator("#card-draw summary").click();
             var box = page.locator("#card-draw canvas").boundingBox();
