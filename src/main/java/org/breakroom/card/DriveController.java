@@ -107,8 +107,7 @@ class DriveController {
         drives.open(viewer, local, wanted.get());
         form.texts()
                 .values()
-                .forEach(t ->
-                        drives.add(viewer, local, wanted.get().id(), 1, viewer.name(), t.read("", messages, problems)));
+                .forEach(t -> drives.add(viewer, local, wanted.get().id(), 1, viewer.name(), t.tidied()));
         audit.record(viewer, local.id(), "card.opened", wanted.get().title());
         return "redirect:" + local.path() + "/drives/" + wanted.get().id();
     }
@@ -171,7 +170,8 @@ class DriveController {
         viewer.require(OFFICER, local.id());
         var drive = drives.require(local, id);
         var problems = Problems.none();
-        var text = new TypedWords(language, words, approver).read("", messages, problems);
+        var text = new TypedWords(language, words, approver).tidied();
+        text.check("", messages, problems);
         if (!Messages.LANGUAGES.contains(language)) {
             problems.add("language", messages.here("problem.cardLanguage"));
         }

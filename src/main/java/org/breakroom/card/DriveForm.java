@@ -75,7 +75,7 @@ public record DriveForm(
         if (share.isEmpty()) {
             problems.add("target", messages.here("problem.testTarget"));
         }
-        texts.forEach((language, text) -> text.read("_" + language, messages, problems));
+        texts.forEach((language, text) -> text.check("_" + language, messages, problems));
         if (problems.any()) {
             return Optional.empty();
         }

@@ -65,10 +65,10 @@ class OfferController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(form, problems, model);
         }
-        var texts = form.texts().values().stream()
-                .map(t -> t.read("", messages, problems))
-                .toList();
-        offers.add(viewer, wanted.get(), texts);
+        offers.add(
+                viewer,
+                wanted.get(),
+                form.texts().values().stream().map(TypedWords::tidied).toList());
         return "redirect:/drives?done=1";
     }
 

@@ -12,13 +12,19 @@ public record TypedWords(String language, String words, String approver) {
     private static final int WORDS_MAX = 2000;
     private static final int NAME_MAX = 80;
 
+    /** The words with single line breaks, and the approver's name without what is around it. */
+    TypedWords tidied() {
+        var tidy = words.strip().replace("\r\n", "\n").replace('\r', '\n');
+        return new TypedWords(language, tidy, PersonName.tidy(approver));
+    }
+
     /**
-     * The words with single line breaks, and the approver's name; what cannot be signed is noted.
+     * Notes what cannot be signed.
      *
      * @param field what the names of its fields end in
      */
-    TypedWords read(String field, Messages messages, Problems problems) {
-        var tidy = words.strip().replace("\r\n", "\n").replace('\r', '\n');
+    void check(String field, Messages messages, Problems problems) {
+        var tidy = tidied().words();
         if (DangerousData.in(tidy)) {
             problems.add("words" + field, messages.here("problem.dangerous"));
         } else if (tidy.length() < WORDS_MIN || tidy.length() > WORDS_MAX) {
@@ -26,8 +32,6 @@ public record TypedWords(String language, String words, String approver) {
         } else if (!Wording.sound(tidy)) {
             problems.add("words" + field, messages.here("problem.cardPlaces"));
         }
-        var name = PersonName.tidy(approver);
-        problems.line("approver" + field, name, NAME_MAX, "problem.approver", messages);
-        return new TypedWords(language, tidy, name);
+        problems.line("approver" + field, tidied().approver(), NAME_MAX, "problem.approver", messages);
     }
 }

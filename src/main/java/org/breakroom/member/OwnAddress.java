@@ -21,13 +21,17 @@ public class OwnAddress {
         this.members = members;
     }
 
+    /** Where a letter goes, and the language that its reader chose. */
+    public record Box(String address, String language) {}
+
     /** Empty when there is none; asked within the walls of her local. */
-    public Optional<String> of(Local local, UUID member) {
+    public Optional<Box> of(Local local, UUID member) {
         return accounts.email(local.id(), member)
                 .or(() -> members.find(Viewer.shell(local.id()), local, member).stream()
                         .flatMap(p -> p.contacts().stream())
                         .filter(c -> c.kind().equals("EMAIL") && !c.source().equals("EMPLOYER"))
                         .map(Members.Contact::value)
-                        .findFirst());
+                        .findFirst())
+                .map(address -> new Box(address, members.language(local, member)));
     }
 }

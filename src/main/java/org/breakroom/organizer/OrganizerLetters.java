@@ -2,7 +2,6 @@ package org.breakroom.organizer;
 
 import org.breakroom.federation.Locals;
 import org.breakroom.mail.Letters;
-import org.breakroom.member.Members;
 import org.breakroom.member.OwnAddress;
 import org.breakroom.ui.Messages;
 import org.springframework.beans.factory.annotation.Value;
@@ -12,7 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 class OrganizerLetters {
     private final Locals locals;
-    private final Members members;
     private final OwnAddress addresses;
     private final Letters letters;
     private final Messages messages;
@@ -20,13 +18,11 @@ class OrganizerLetters {
 
     OrganizerLetters(
             Locals locals,
-            Members members,
             OwnAddress addresses,
             Letters letters,
             Messages messages,
             @Value("${breakroom.origin}") String origin) {
         this.locals = locals;
-        this.members = members;
         this.addresses = addresses;
         this.letters = letters;
         this.messages = messages;
@@ -40,13 +36,11 @@ class OrganizerLetters {
      *     about, and the words
      */
     void write(Organizer to, String key, String program, String path, String words) {
-        var local = locals.require(to.local());
-        addresses.of(local, to.member()).ifPresent(address -> {
-            var language = members.language(local, to.member());
-            letters.write(
-                    address,
-                    messages.text(language, key + "Subject", program),
-                    messages.text(language, key, program, origin + path, words));
-        });
+        addresses
+                .of(locals.require(to.local()), to.member())
+                .ifPresent(box -> letters.write(
+                        box.address(),
+                        messages.text(box.language(), key + "Subject", program),
+                        messages.text(box.language(), key, program, origin + path, words)));
     }
 }

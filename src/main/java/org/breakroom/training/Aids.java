@@ -7,7 +7,6 @@ import static org.breakroom.db.Tables.TRAINING_REGISTRATION;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.breakroom.access.NotFound;
@@ -18,7 +17,6 @@ import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.Paged;
 import org.breakroom.mail.Letters;
-import org.breakroom.member.Members;
 import org.breakroom.member.OwnAddress;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Refused;
@@ -32,21 +30,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Aids {
     private final DSLContext sql;
-    private final Members members;
     private final OwnAddress addresses;
     private final Letters letters;
     private final FederationClock clock;
     private final Messages messages;
 
-    Aids(
-            DSLContext sql,
-            Members members,
-            OwnAddress addresses,
-            Letters letters,
-            FederationClock clock,
-            Messages messages) {
+    Aids(DSLContext sql, OwnAddress addresses, Letters letters, FederationClock clock, Messages messages) {
         this.sql = sql;
-        this.members = members;
         this.addresses = addresses;
         this.letters = letters;
         this.clock = clock;
@@ -154,15 +144,7 @@ class Aids {
 
     /** Who gives her place back asks for nothing any more; what was granted stays for her local to see. */
     void drop(Viewer hand, int local, UUID registration) {
-        var a = TRAINING_AID;
-        sql.update(a)
-                .set(a.STATE, Aid.State.WITHDRAWN.name())
-                .set(a.DECIDER, hand.name())
-                .set(a.DECIDED_BY, hand.account())
-                .set(a.DECIDED_AT, clock.now().atOffset(ZoneOffset.UTC))
-                .where(a.LOCAL_ID.eq(local), a.REGISTRATION_ID.eq(registration))
-                .and(a.STATE.eq(Aid.State.ASKED.name()))
-                .execute();
+        end(hand, local, TRAINING_AID.REGISTRATION_ID.eq(registration), Aid.State.WITHDRAWN, Optional.empty(), "");
     }
 
     /**
@@ -173,33 +155,40 @@ class Aids {
     void decide(Viewer officer, Local local, Aid aid, Optional<BigDecimal> granted, String why) {
         var state = granted.isPresent() ? Aid.State.APPROVED : Aid.State.DECLINED;
         settle(officer, local.id(), aid, state, granted, why);
-        var language = members.language(local, aid.member());
-        var words = messages.text(
-                language,
-                granted.isPresent() ? "training.letterAidYes" : "training.letterAidNo",
-                aid.title(),
-                messages.text(language, "training.aid." + aid.kind()),
-                granted.map(Amounts::dollars).orElse(""),
-                why,
-                local.name());
+        var key = granted.isPresent() ? "training.letterAidYes" : "training.letterAidNo";
         addresses
                 .of(local, aid.member())
-                .ifPresent(to ->
-                        letters.write(to, messages.text(language, "training.letterAidSubject", aid.title()), words));
+                .ifPresent(to -> letters.write(
+                        to.address(),
+                        messages.text(to.language(), "training.letterAidSubject", aid.title()),
+                        messages.text(
+                                to.language(),
+                                key,
+                                aid.title(),
+                                messages.text(to.language(), "training.aid." + aid.kind()),
+                                granted.map(Amounts::dollars).orElse(""),
+                                why,
+                                local.name())));
     }
 
     private void settle(Viewer hand, int local, Aid aid, Aid.State state, Optional<BigDecimal> granted, String why) {
-        var a = TRAINING_AID;
-        var set = Map.of(a.STATE, state.name(), a.WHY, why, a.DECIDER, hand.name());
-        int settled = sql.update(a)
-                .set(set)
-                .set(a.GRANTED, granted.orElse(null))
-                .set(a.DECIDED_BY, hand.account())
-                .set(a.DECIDED_AT, clock.now().atOffset(ZoneOffset.UTC))
-                .where(a.LOCAL_ID.eq(local), a.ID.eq(aid.id()), a.STATE.eq(Aid.State.ASKED.name()))
-                .execute();
-        if (settled == 0) {
+        if (end(hand, local, TRAINING_AID.ID.eq(aid.id()), state, granted, why) == 0) {
             throw new Refused(HttpStatus.CONFLICT, messages.here("training.aidSettled"));
         }
+    }
+
+    /** What is asked and not decided yet is, from here on. */
+    private int end(
+            Viewer hand, int local, Condition which, Aid.State state, Optional<BigDecimal> granted, String why) {
+        var a = TRAINING_AID;
+        return sql.update(a)
+                .set(a.STATE, state.name())
+                .set(a.GRANTED, granted.orElse(null))
+                .set(a.WHY, why)
+                .set(a.DECIDER, hand.name())
+                .set(a.DECIDED_BY, hand.account())
+                .set(a.DECIDED_AT, clock.now().atOffset(ZoneOffset.UTC))
+                .where(a.LOCAL_ID.eq(local), which, a.STATE.eq(Aid.State.ASKED.name()))
+                .execute();
     }
 }

@@ -18,7 +18,6 @@ import org.breakroom.federation.Local;
 import org.breakroom.federation.Locals;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.mail.Letters;
-import org.breakroom.member.Members;
 import org.breakroom.member.OwnAddress;
 import org.breakroom.ui.Messages;
 import org.jooq.Condition;
@@ -45,7 +44,6 @@ class Notices {
     private final DSLContext sql;
     private final Trainings trainings;
     private final Line line;
-    private final Members members;
     private final OwnAddress addresses;
     private final Letters letters;
     private final Messages messages;
@@ -56,7 +54,6 @@ class Notices {
             DSLContext sql,
             Trainings trainings,
             Line line,
-            Members members,
             OwnAddress addresses,
             Letters letters,
             Messages messages,
@@ -65,7 +62,6 @@ class Notices {
         this.sql = sql;
         this.trainings = trainings;
         this.line = line;
-        this.members = members;
         this.addresses = addresses;
         this.letters = letters;
         this.messages = messages;
@@ -193,14 +189,14 @@ class Notices {
         if (to == null) {
             return;
         }
-        var language = members.language(local, Objects.requireNonNull(member));
+        var language = to.language();
         var spot = Objects.requireNonNull(line.spots(List.of(registration)).get(registration));
         boolean placed = spot.state() == Line.State.CONFIRMED;
         var where = training.mode().hasPlace()
                 ? training.place()
                 : placed ? training.link() : messages.text(language, "training.mode.ONLINE");
         letters.write(
-                to,
+                to.address(),
                 messages.text(language, words + "Subject", training.title()),
                 messages.text(
                         language,

@@ -5,7 +5,6 @@ import static org.breakroom.access.Role.STAFF;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.UUID;
 import org.breakroom.access.Audit;
@@ -33,8 +32,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PresenterController {
     private static final int BIOGRAPHY_MAX = 600;
     private static final int THANKS_MAX = 600;
-    private static final BigDecimal HOURS_MAX = BigDecimal.valueOf(200);
-    private static final String HOURS = "\\d{1,3}([.,]\\d{1,2})?";
 
     private final Trainings trainings;
     private final Presenters presenters;
@@ -68,11 +65,7 @@ class PresenterController {
     @Open(toAllSignedIn = true)
     String show(Viewer viewer, @PathVariable UUID id, Model model) {
         var training = trainings.require(viewer, id);
-        return page(viewer, training, fresh(training), Problems.none(), model);
-    }
-
-    private static PresenterTyped fresh(Training training) {
-        return new PresenterTyped(PresenterForm.of(training), null, "", "");
+        return page(viewer, training, PresenterTyped.of(training, null, "", ""), Problems.none(), model);
     }
 
     private String page(Viewer viewer, Training training, PresenterTyped typed, Problems problems, Model model) {
@@ -151,12 +144,7 @@ class PresenterController {
         if (said.isEmpty() || said.length() > BIOGRAPHY_MAX || DangerousData.in(said)) {
             problems.add("biography-" + shift, messages.here("training.problemBiography", BIOGRAPHY_MAX));
             return refused(
-                    viewer,
-                    training,
-                    new PresenterTyped(PresenterForm.of(training), shift, biography, ""),
-                    problems,
-                    response,
-                    model);
+                    viewer, training, PresenterTyped.of(training, shift, biography, ""), problems, response, model);
         }
         presenters.take(viewer, who, training, of, said);
         return to(training);
@@ -207,25 +195,20 @@ class PresenterController {
         }
         var problems = Problems.none();
         var words = PersonName.tidy(thanks);
-        var count = hours.strip().replace(',', '.');
-        if (!hours.strip().matches(HOURS) || new BigDecimal(count).compareTo(HOURS_MAX) > 0) {
-            problems.add("hours-" + presenter, messages.here("teach.problem.hours"));
+        var count = CourseForm.hours(hours);
+        if (count.isEmpty()) {
+            problems.add("hours-" + presenter, messages.here("teach.problem.courseHours"));
         }
         if (words.length() > THANKS_MAX || DangerousData.in(words)) {
             problems.add("thanks-" + presenter, messages.here("teach.problem.thanks", THANKS_MAX));
         }
         if (problems.any()) {
             return refused(
-                    viewer,
-                    training,
-                    new PresenterTyped(PresenterForm.of(training), presenter, thanks, hours),
-                    problems,
-                    response,
-                    model);
+                    viewer, training, PresenterTyped.of(training, presenter, thanks, hours), problems, response, model);
         }
         marks.within(viewer, one.local(), () -> {
             var hand = Viewer.current().orElseThrow();
-            presenters.thank(hand, locals.require(one.local()), training, one, new BigDecimal(count), words);
+            presenters.thank(hand, locals.require(one.local()), training, one, count.orElseThrow(), words);
             audit.record(hand, one.local(), "training.thanked", one.name() + ": " + training.title());
         });
         return to(training);

@@ -1,11 +1,9 @@
 package org.breakroom.training;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Map;
 import java.util.Optional;
-import org.breakroom.kernel.Days;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
@@ -13,6 +11,7 @@ import org.breakroom.ui.Problems;
 /** A shift as it was typed: its times stand in the training's own zone. */
 public record PresenterForm(String role, String day, String from, String until, String places) {
     private static final int ROLE_MAX = 80;
+    private static final int PLACES_MAX = 200;
 
     static PresenterForm of(Map<String, String> sent) {
         return new PresenterForm(
@@ -49,22 +48,16 @@ public record PresenterForm(String role, String day, String from, String until, 
             problems.add(
                     "day", messages.here("teach.problem.shiftTime", training.day("en") + ", " + training.hours("en")));
         }
-        if (!places.strip().matches("[1-9]\\d?|1\\d\\d|200")) {
+        var number = CourseForm.whole(places, PLACES_MAX);
+        if (number.isEmpty()) {
             problems.add("places", messages.here("teach.problem.shiftPlaces"));
         }
         return problems.any()
                 ? Optional.empty()
-                : Optional.of(
-                        new Wanted(name, starts.orElseThrow(), ends.orElseThrow(), Integer.parseInt(places.strip())));
+                : Optional.of(new Wanted(name, starts.orElseThrow(), ends.orElseThrow(), number.orElseThrow()));
     }
 
     private Optional<Instant> at(Training training, String time) {
-        try {
-            var clock = LocalTime.parse(time.strip().length() == 4 ? "0" + time.strip() : time.strip());
-            return Days.read(day)
-                    .map(d -> d.atTime(clock).atZone(training.zone()).toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return TrainingForm.at(day, time).map(t -> t.atZone(training.zone()).toInstant());
     }
 }

@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param of the shift or the presenter whose form it was; null for the form of a new shift
  */
-public record PresenterTyped(PresenterForm shift, @Nullable UUID of, String text, String hours) {}
+public record PresenterTyped(PresenterForm shift, @Nullable UUID of, String text, String hours) {
+    /** With the form of a new shift as it begins. */
+    static PresenterTyped of(Training training, @Nullable UUID of, String text, String hours) {
+        return new PresenterTyped(PresenterForm.of(training), of, text, hours);
+    }
+}

@@ -1,6 +1,5 @@
 package org.breakroom.training;
 
-import static org.breakroom.db.Tables.MEMBER_ON_ROSTER;
 import static org.breakroom.db.Tables.TRAINING;
 import static org.breakroom.db.Tables.TRAINING_PRESENTER;
 import static org.breakroom.db.Tables.TRAINING_SHIFT;
@@ -11,15 +10,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.breakroom.access.NotFound;
 import org.breakroom.access.Viewer;
+import org.breakroom.db.tables.records.TrainingShiftRecord;
 import org.breakroom.federation.Local;
+import org.breakroom.federation.Locals;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.mail.Letters;
-import org.breakroom.member.Members;
+import org.breakroom.member.Contacts;
 import org.breakroom.member.OwnAddress;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Refused;
@@ -37,8 +40,17 @@ import org.springframework.stereotype.Component;
 public class Presenters {
     private static final BigDecimal MINUTES = BigDecimal.valueOf(60);
 
+    /** Her name is what her roster says on the day, as in a registration. */
+    private static final String ADD = """
+            insert into training_presenter (local_id, id, shift_id, training_id, federation, member_id, name, called, biography, made_at)
+            select m.local_id, ?, ?, ?, ?, m.id, m.full_name, coalesce(m.called, nullif(m.given_name, ''), m.full_name), ?, ?::timestamptz
+            from member_on_roster m
+            where m.local_id = ? and m.id = ?
+            """;
+
     private final DSLContext sql;
-    private final Members members;
+    private final Locals locals;
+    private final Contacts contacts;
     private final OwnAddress addresses;
     private final Letters letters;
     private final FederationClock clock;
@@ -46,13 +58,15 @@ public class Presenters {
 
     Presenters(
             DSLContext sql,
-            Members members,
+            Locals locals,
+            Contacts contacts,
             OwnAddress addresses,
             Letters letters,
             FederationClock clock,
             Messages messages) {
         this.sql = sql;
-        this.members = members;
+        this.locals = locals;
+        this.contacts = contacts;
         this.addresses = addresses;
         this.letters = letters;
         this.clock = clock;
@@ -112,17 +126,18 @@ public class Presenters {
 
     private List<Shift> shifts(Condition where) {
         var s = TRAINING_SHIFT;
-        return sql.selectFrom(s)
-                .where(where)
-                .orderBy(s.STARTS_AT, s.ROLE, s.ID)
-                .fetch(r -> new Shift(
-                        r.getId(),
-                        r.getTrainingId(),
-                        r.getRole(),
-                        r.getStartsAt().toInstant(),
-                        r.getEndsAt().toInstant(),
-                        r.getPlaces(),
-                        r.getTaken()));
+        return sql.selectFrom(s).where(where).orderBy(s.STARTS_AT, s.ROLE, s.ID).fetch(Presenters::shift);
+    }
+
+    private static Shift shift(TrainingShiftRecord r) {
+        return new Shift(
+                r.getId(),
+                r.getTrainingId(),
+                r.getRole(),
+                r.getStartsAt().toInstant(),
+                r.getEndsAt().toInstant(),
+                r.getPlaces(),
+                r.getTaken());
     }
 
     Shift require(Training training, UUID shift) {
@@ -189,25 +204,26 @@ public class Presenters {
                 .orElseThrow(NotFound::new);
     }
 
-    /** What one presents and presented, the next first, then the newest. */
+    /** What one presents and presented, the newest first. */
     List<Presented> of(Viewer.Member who) {
         var p = TRAINING_PRESENTER;
-        var mine = presenters(p.LOCAL_ID.eq(who.local()).and(p.MEMBER_ID.eq(who.id())));
+        var mine = presenters(p.LOCAL_ID.eq(who.local()).and(p.MEMBER_ID.eq(who.id()))).stream()
+                .collect(Collectors.toMap(Presenter::shift, Function.identity()));
         var s = TRAINING_SHIFT;
-        return sql.select(s.ID, TRAINING.TITLE, TRAINING.CANCELLED_AT)
+        return sql.select(s.fields())
+                .select(TRAINING.TITLE, TRAINING.CANCELLED_AT)
                 .from(s)
                 .join(TRAINING)
                 .on(TRAINING.ID.eq(s.TRAINING_ID))
-                .where(s.ID.in(mine.stream().map(Presenter::shift).toList()))
+                .where(s.ID.in(mine.keySet()))
                 .orderBy(s.STARTS_AT.desc(), s.ID)
                 .fetch(r -> new Presented(
-                        mine.stream()
-                                .filter(m -> m.shift().equals(r.value1()))
-                                .findFirst()
-                                .orElseThrow(),
-                        shifts(s.ID.eq(r.value1())).getFirst(),
-                        r.value2(),
-                        r.value3() == null ? null : r.value3().toInstant()));
+                        Objects.requireNonNull(mine.get(r.get(s.ID))),
+                        shift(r.into(s)),
+                        r.get(TRAINING.TITLE),
+                        r.get(TRAINING.CANCELLED_AT) == null
+                                ? null
+                                : r.get(TRAINING.CANCELLED_AT).toInstant()));
     }
 
     /**
@@ -220,7 +236,7 @@ public class Presenters {
             throw refused("training.shiftOver");
         }
         // of two shifts that she takes at once the second waits, and sees the first
-        sql.execute("select id from member where local_id = ? and id = ? for no key update", who.local(), who.id());
+        contacts.hold(locals.require(who.local()), who.id());
         var clash = of(who).stream()
                 .filter(p -> p.cancelled() == null)
                 .map(Presented::shift)
@@ -231,32 +247,21 @@ public class Presenters {
                     HttpStatus.CONFLICT,
                     messages.here("training.shiftClash", clash.get().role()));
         }
-        var m = MEMBER_ON_ROSTER;
-        var p = TRAINING_PRESENTER;
-        var self = sql.select(m.FULL_NAME, m.CALLED, m.GIVEN_NAME)
-                .from(m)
-                .where(m.LOCAL_ID.eq(who.local()), m.ID.eq(who.id()))
-                .fetchOptional()
-                .orElseThrow(() -> refused("training.noRecord"));
         var now = clock.now();
-        var called = self.value2() == null || self.value2().isBlank() ? self.value3() : self.value2();
-        int added = sql.insertInto(p)
-                .set(p.LOCAL_ID, who.local())
-                .set(p.ID, Ids.at(now.toEpochMilli()))
-                .set(p.SHIFT_ID, shift.id())
-                .set(p.TRAINING_ID, training.id())
-                .set(p.FEDERATION, training.local() == null)
-                .set(p.MEMBER_ID, who.id())
-                .set(p.NAME, self.value1())
-                .set(p.CALLED, called.isBlank() ? self.value1() : called)
-                .set(p.BIOGRAPHY, biography)
-                .set(p.MADE_AT, now.atOffset(ZoneOffset.UTC))
-                .onConflictDoNothing()
-                .execute();
-        var s = TRAINING_SHIFT;
+        int added = sql.execute(
+                ADD,
+                Ids.at(now.toEpochMilli()),
+                shift.id(),
+                training.id(),
+                training.local() == null,
+                biography,
+                now.atOffset(ZoneOffset.UTC),
+                who.local(),
+                who.id());
         if (added == 0) {
-            throw new Refused(HttpStatus.CONFLICT, messages.here("training.shiftClash", shift.role()));
+            throw refused("training.noRecord");
         }
+        var s = TRAINING_SHIFT;
         int given = sql.update(s)
                 .set(s.TAKEN, s.TAKEN.plus(1))
                 .where(s.ID.eq(shift.id()), s.TAKEN.lt(s.PLACES))
@@ -287,37 +292,36 @@ public class Presenters {
     /** Thanks somebody, with the hours it counts; said once more, it stands corrected and no second letter goes out. */
     void thank(Viewer hand, Local local, Training training, Presenter presenter, BigDecimal hours, String words) {
         var p = TRAINING_PRESENTER;
-        var first = sql.update(p)
+        var hers = p.LOCAL_ID.eq(local.id()).and(p.ID.eq(presenter.id())).and(p.ENDED_AT.isNull());
+        // of two who thank at once the second waits here, finds her thanked and corrects
+        var before = sql.select(p.THANKED_AT)
+                .from(p)
+                .where(hers)
+                .forNoKeyUpdate()
+                .fetchOptional()
+                .orElseThrow(NotFound::new);
+        sql.update(p)
                 .set(p.HOURS, hours)
                 .set(p.THANKS, words)
                 .set(p.THANKED_AT, clock.now().atOffset(ZoneOffset.UTC))
                 .set(p.THANKER, hand.name())
-                .where(p.LOCAL_ID.eq(local.id()), p.ID.eq(presenter.id()), p.ENDED_AT.isNull());
-        // of two who thank at once the second finds her thanked and corrects
-        if (first.and(p.THANKED_AT.isNull()).execute() == 0) {
-            int corrected = sql.update(p)
-                    .set(p.HOURS, hours)
-                    .set(p.THANKS, words)
-                    .set(p.THANKER, hand.name())
-                    .where(p.LOCAL_ID.eq(local.id()), p.ID.eq(presenter.id()), p.ENDED_AT.isNull())
-                    .execute();
-            if (corrected == 0) {
-                throw new NotFound();
-            }
+                .where(hers)
+                .execute();
+        if (before.value1() != null) {
             return;
         }
-        var language = members.language(local, presenter.member());
-        Optional<String> to = addresses.of(local, presenter.member());
-        to.ifPresent(t -> letters.write(
-                t,
-                messages.text(language, "training.letterThanksSubject", training.title()),
-                messages.text(
-                        language,
-                        "training.letterThanks",
-                        presenter.called(),
-                        training.title(),
-                        hours.stripTrailingZeros().toPlainString(),
-                        words,
-                        hand.name())));
+        addresses
+                .of(local, presenter.member())
+                .ifPresent(to -> letters.write(
+                        to.address(),
+                        messages.text(to.language(), "training.letterThanksSubject", training.title()),
+                        messages.text(
+                                to.language(),
+                                "training.letterThanks",
+                                presenter.called(),
+                                training.title(),
+                                hours.stripTrailingZeros().toPlainString(),
+                                words,
+                                hand.name())));
     }
 }

@@ -272,7 +272,8 @@ public record TrainingForm(
         }
     }
 
-    private static Optional<LocalDateTime> at(String day, String time) {
+    /** Day and hour as typed: 9:00 and 09:00; empty when they are none. */
+    static Optional<LocalDateTime> at(String day, String time) {
         var text = time.strip().matches("\\d:\\d\\d") ? "0" + time.strip() : time.strip();
         try {
             var hour = LocalTime.parse(text);

@@ -102,7 +102,7 @@ class PresenterTest extends Home {
         var done = teach.presenter(home, training, over, home.nadia());
         var thank = at + "/presenting/" + done + "/thanks";
         assertThat(said(post(staff, thank, "hours", "many", "thanks", "You were clear")))
-                .contains("like 2 or 2.5")
+                .contains("Hours from 0 to 200, as 2 or 1.5")
                 .contains("You were clear");
         assertThat(post(staff, thank, "hours", "1.5", "thanks", "You were clear " + done))
                 .hasStatus(303);
