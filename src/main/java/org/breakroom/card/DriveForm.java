@@ -75,7 +75,13 @@ public record DriveForm(
         if (share.isEmpty()) {
             problems.add("target", messages.here("problem.testTarget"));
         }
-        texts.forEach((language, text) -> text.check("_" + language, messages, problems));
+        texts.forEach((language, text) -> {
+            var wrong = Problems.none();
+            text.check("_" + language, messages, wrong);
+            // four languages ask for the same: the list above the form says which
+            wrong.all()
+                    .forEach((field, why) -> problems.add(field, messages.here("language." + language) + ": " + why));
+        });
         if (problems.any()) {
             return Optional.empty();
         }

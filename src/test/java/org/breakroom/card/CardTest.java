@@ -110,6 +110,57 @@ class CardTest extends Home {
         assertThat(pen.page(home.rep(), home.path() + "/cards/" + id)).contains("Nadia Rosas");
     }
 
+    @Test
+    void a_drive_opens_with_all_four_languages_approved_or_not_at_all() throws Exception {
+        var home = locals.open();
+        var day = java.time.LocalDate.now(org.breakroom.kernel.FederationClock.ZONE)
+                .plusDays(9)
+                .toString();
+        var said = said(post(
+                home.officer(),
+                home.path() + "/drives",
+                "title",
+                "Half a drive",
+                "kind",
+                "RECOMMITMENT",
+                "unit",
+                "U",
+                "opens",
+                day,
+                "deadline",
+                day,
+                "target",
+                "80",
+                "words_en",
+                StartingWords.of(CardKind.RECOMMITMENT, "en"),
+                "approver_en",
+                "Ana Furtado",
+                "words_es",
+                "Firmo sin nombre."));
+        assertThat(said).contains("Español: ").contains("Português: ").contains("Half a drive");
+        assertThat(said).doesNotContain("English: ");
+        assertThat(one(home, "select count(*) from card_drive where local_id = ?"))
+                .isZero();
+        // new words are signed once they are there in each language
+        var drive = pen.drive(home, CardKind.RECOMMITMENT);
+        var words = StartingWords.of(CardKind.RECOMMITMENT, "en") + " Once more.";
+        assertThat(post(home.officer(), drive + "/wordings", "language", "en", "words", words, "approver", "A"))
+                .hasStatus(303);
+        assertThat(page(home.officer(), drive)).contains("Version 2 waits for its translations");
+        var mail = "half" + home.local().id() + "@example.org";
+        pen.contact(home, home.nadia(), "EMAIL", mail);
+        var link = pen.link(home, drive, home.nadia(), mail);
+        assertThat(pen.new Browser("127.1.1.9").get(link).getResponse().getContentAsString())
+                .doesNotContain("Once more.");
+        for (var language : java.util.List.of("es", "pt", "ht")) {
+            var its = StartingWords.of(CardKind.RECOMMITMENT, language) + " 2.";
+            assertThat(post(home.officer(), drive + "/wordings", "language", language, "words", its, "approver", "A"))
+                    .hasStatus(303);
+        }
+        assertThat(pen.new Browser("127.1.1.9").get(link).getResponse().getContentAsString())
+                .contains("Once more.");
+    }
+
     private UUID id(TestLocals.Home home, String query) {
         return locals.as(Viewer.shell(home.local().id()), () ->
                 (UUID) sql.fetchValue(query, home.local().id()));
