@@ -101,7 +101,8 @@ public class RepCards {
      *
      * @param shownName the name in the words that were shown, and the job beside it
      * @param hash the SHA-256 of exactly those words
-     * @param network from where the phone handed it in; empty when nobody saw
+     * @param handed when the phone handed it in, which may be days before an officer lets it stand
+     * @param network from where the phone handed it in
      */
     public record Said(
             UUID id,
@@ -119,6 +120,7 @@ public class RepCards {
             boolean agreed,
             Instant shown,
             Instant at,
+            Instant handed,
             String device,
             String network) {}
 
@@ -197,7 +199,7 @@ public class RepCards {
         if (!Drafts.alike(person.name(), name)) {
             flags.add(Flag.NAME_DIFFERS);
         }
-        if (said.at().isBefore(clock.now().minus(LATE))) {
+        if (said.at().isBefore(said.handed().minus(LATE))) {
             flags.add(Flag.LATE);
         }
         signing.sign(

@@ -97,6 +97,15 @@ class Devices {
         return Optional.of(new Secrets(device(row), row.getPrivateKey(), row.getShare()));
     }
 
+    /** A phone's name, revoked or not; empty when it is not known any more. */
+    String name(UUID id) {
+        var name = sql.select(PHONE_DEVICE.NAME)
+                .from(PHONE_DEVICE)
+                .where(PHONE_DEVICE.ID.eq(id))
+                .fetchOne(r -> r.value1());
+        return name == null ? "" : name;
+    }
+
     private static Device device(PhoneDeviceRecord row) {
         return new Device(
                 row.getId(),

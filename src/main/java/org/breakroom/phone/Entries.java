@@ -202,7 +202,7 @@ class Entries {
 
     /** A card that was signed on the phone: it stands, waits for an officer, or is told to be wrong while she is still there. */
     private Answer card(Sending by, Entry entry) {
-        var said = entry.card(by.device().name(), by.network());
+        var said = entry.card(clock.now(), by.device().name(), by.network());
         var member = entry.member();
         if (member == null || said.isEmpty()) {
             return needs(entry.id(), "phone.unreadable");
@@ -439,6 +439,7 @@ class Entries {
                 .set(e.MEMBER_ID, entry.member())
                 .set(e.OF_ID, entry.of())
                 .set(e.SAID, state.equals("WAITING") ? entry.text() : null)
+                .set(e.NETWORK, state.equals("WAITING") ? by.network() : null)
                 .set(e.HAPPENED_AT, entry.at().atOffset(ZoneOffset.UTC))
                 .set(e.RECEIVED_AT, clock.now().atOffset(ZoneOffset.UTC))
                 .set(e.STATE, state)
@@ -461,6 +462,7 @@ class Entries {
         return sql.update(e)
                 .set(e.STATE, state)
                 .setNull(e.SAID)
+                .setNull(e.NETWORK)
                 .set(e.DECIDED_BY, officer.name())
                 .set(e.DECIDED_AT, clock.now().atOffset(ZoneOffset.UTC))
                 .where(e.LOCAL_ID.eq(local.id()), e.ID.eq(id), e.STATE.eq("WAITING"))

@@ -75,9 +75,10 @@ record Entry(
     /**
      * A card that was signed on the phone; empty when it names no drive.
      *
-     * @param network from where it was handed in
+     * @param handed when it was handed in
+     * @param network from where
      */
-    Optional<RepCards.Said> card(String device, String network) {
+    Optional<RepCards.Said> card(Instant handed, String device, String network) {
         if (of == null) {
             return Optional.empty();
         }
@@ -100,6 +101,7 @@ record Entry(
                     // shown as long before it was signed as the phone's own clock says, however wrong that is
                     at.minus(Duration.ofSeconds(Math.clamp(json.path("seconds").asLong(0), 0, 86_400))),
                     at,
+                    handed,
                     device,
                     network));
         } catch (JacksonException e) {

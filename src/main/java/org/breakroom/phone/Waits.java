@@ -35,6 +35,7 @@ public class Waits {
     private final DSLContext sql;
     private final FederationClock clock;
     private final Entries entries;
+    private final Devices devices;
     private final Members members;
     private final Merges merges;
     private final Activities activities;
@@ -49,6 +50,7 @@ public class Waits {
             DSLContext sql,
             FederationClock clock,
             Entries entries,
+            Devices devices,
             Members members,
             Merges merges,
             Activities activities,
@@ -63,6 +65,7 @@ public class Waits {
         this.sql = sql;
         this.clock = clock;
         this.entries = entries;
+        this.devices = devices;
         this.members = members;
         this.merges = merges;
         this.activities = activities;
@@ -144,7 +147,10 @@ public class Waits {
         var author = Viewer.recorder(row.getAccountId(), row.getAuthor(), local.id());
         if (entry.kind().equals("card")) {
             var person = members.find(officer, local, member).orElseThrow(() -> refuse(messages.here("phone.gone")));
-            entry.card("", "")
+            entry.card(
+                            row.getReceivedAt().toInstant(),
+                            devices.name(row.getDeviceId()),
+                            Objects.requireNonNullElse(row.getNetwork(), ""))
                     .flatMap(said -> cards.take(author, local, person, said))
                     .ifPresent(wrong -> {
                         throw refuse(wrong);

@@ -390,8 +390,9 @@ class EvidenceTest extends Home {
                 true,
                 at,
                 at,
+                Instant.now(),
                 "P",
-                "");
+                "127.0.0.1");
     }
 
     @Test

@@ -411,6 +411,19 @@ class PhoneTest extends Home {
                         .exchange())
                 .hasStatus(303);
         assertThat(cards(home)).isEqualTo(2);
+        assertThat(locals.count(
+                        Viewer.shell(home.local().id()),
+                        "select count(*) from card where local_id = ? and network = '127.0.0.1' and agent <> ''"
+                                + " and member_id = '" + home.omar() + "'",
+                        home.local().id()))
+                .as("whence it came and from what, though an officer let it stand")
+                .isEqualTo(1);
+        assertThat(locals.count(
+                        Viewer.shell(home.local().id()),
+                        "select count(*) from phone_entry where local_id = ? and (network is not null or said is not null)",
+                        home.local().id()))
+                .as("kept only while it waits")
+                .isZero();
     }
 
     @Test
