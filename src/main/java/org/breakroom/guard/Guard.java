@@ -14,8 +14,10 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.altcha.altcha.Altcha;
 import org.breakroom.kernel.FederationClock;
+import org.breakroom.ui.OutageMet;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +45,9 @@ public class Guard {
     static final int WITH_WORK = 600;
 
     static final int WITHOUT_WORK = 30;
+    /** The attribute of a request that showed a proof. */
+    private static final String SHOWN = Guard.class.getName();
+
     private static final Duration HASTE = Duration.ofMillis(1500);
     private static final int SECRET_BYTES = 32;
     private static final int PROOFS_REMEMBERED = 200_000;
@@ -115,7 +120,7 @@ public class Guard {
         }
     }
 
-    /** Looks at a form that was sent; the proof it shows can be shown once. */
+    /** Looks at a form that was sent; the proof it shows can be shown once, or again after an outage. */
     public Verdict look(HttpServletRequest request, String form) {
         if (said(request, TRAP).length() > 0) {
             return Verdict.PROGRAM;
@@ -144,7 +149,16 @@ public class Guard {
         if (used.asMap().putIfAbsent(challenge, true) != null) {
             return Verdict.STALE;
         }
+        request.setAttribute(SHOWN, challenge);
         return withWork.take(network) ? Verdict.PERSON : Verdict.TOO_OFTEN;
+    }
+
+    /** A person whose form met an outage sends it again as it was: its proof is not used up. */
+    @EventListener
+    void giveBack(OutageMet outage) {
+        if (outage.request().getAttribute(SHOWN) instanceof String challenge) {
+            used.invalidate(challenge);
+        }
     }
 
     private static String said(HttpServletRequest request, String name) {

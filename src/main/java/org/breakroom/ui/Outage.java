@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -29,9 +30,11 @@ class Outage extends OncePerRequestFilter implements HandlerExceptionResolver {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final Messages messages;
+    private final ApplicationEventPublisher events;
 
-    Outage(Messages messages) {
+    Outage(Messages messages, ApplicationEventPublisher events) {
         this.messages = messages;
+        this.events = events;
     }
 
     @Override
@@ -43,6 +46,7 @@ class Outage extends OncePerRequestFilter implements HandlerExceptionResolver {
             if (!isOne(e) || response.isCommitted()) {
                 throw e;
             }
+            events.publishEvent(new OutageMet(request));
             answer(request, response);
         }
     }
