@@ -34,7 +34,12 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 })
 public abstract class Home {
     public static final int PORT = freePort();
-    public static final Path DATA = freshFolder("home");
+    private static final String ELSEWHERE = System.getenv().getOrDefault("BREAKROOM_DATABASE_URL", "");
+
+    /** Apart, so that a test that only wants a free port copies no demo. */
+    private static final class Folder {
+        static final Path DATA = ELSEWHERE.isEmpty() ? MadeDemo.copy("home") : freshFolder("home");
+    }
 
     @Autowired
     protected MockMvcTester mvc;
@@ -48,16 +53,13 @@ public abstract class Home {
     @DynamicPropertySource
     static void place(DynamicPropertyRegistry registry) {
         registry.add("server.port", () -> PORT);
-        registry.add("breakroom.data", DATA::toString);
+        registry.add("breakroom.data", () -> data().toString());
         registry.add("breakroom.origin", Home::base);
         // patience: a machine shared with others may stand still for longer than a person would wait for a page
         registry.add("spring.datasource.hikari.connection-timeout", () -> 60_000);
         // each of two applications that run tests at a time has a database of its own
         registry.add(
-                "breakroom.database-url",
-                () -> System.getenv()
-                        .getOrDefault("BREAKROOM_DATABASE_URL", "")
-                        .replace("{fork}", System.getProperty("breakroom.fork", "1")));
+                "breakroom.database-url", () -> ELSEWHERE.replace("{fork}", System.getProperty("breakroom.fork", "1")));
     }
 
     /** Posts a form as somebody, under a key of its own: names and values in turn. */
@@ -80,6 +82,11 @@ public abstract class Home {
     protected static String said(MvcTestResult result) throws Exception {
         assertThat(result).hasStatus(422);
         return result.getResponse().getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    /** The data folder of the application under test. */
+    public static Path data() {
+        return Folder.DATA;
     }
 
     public static String base() {

@@ -40,16 +40,16 @@ class ShellTest extends Home {
     @Test
     void a_list_is_previewed_applied_and_undone_and_the_board_is_printed() throws Exception {
         var local = String.valueOf(locals.empty().number());
-        var list = Files.writeString(DATA.resolve("town schools.csv"), """
+        var list = Files.writeString(data().resolve("town schools.csv"), """
                 who,where,dob,tel
                 "Lee, Ann",North,1980-01-01,508-555-0101
                 "Ray, Bo",North,1981-01-01,abc
                 ,North,,
                 """);
-        var map = Files.writeString(DATA.resolve("map.json"), """
+        var map = Files.writeString(data().resolve("map.json"), """
                 {"who": "name", "where": "worksite", "tel": "phone", "dob": "job_title"}
                 """);
-        var data = DATA.toString();
+        var data = data().toString();
         var applied = breakroom(
                 "roster",
                 "apply",
@@ -106,14 +106,14 @@ class ShellTest extends Home {
         assertThat(breakroom("roster", "apply", "--local", "x").err()).contains("Name the local by its number");
         assertThat(breakroom("dance").err()).contains("There is no command dance");
         var none = breakroom(
-                "roster", "preview", "--local", "1", "--file", "nowhere.csv", "--data", DATA.toString(), "--json");
+                "roster", "preview", "--local", "1", "--file", "nowhere.csv", "--data", data().toString(), "--json");
         assertThat(none.exit()).isEqualTo(65);
         assertThat(none.err()).contains("There is no local 1");
     }
 
     @Test
     void the_owners_address_is_printed_while_the_server_runs() throws Exception {
-        var url = breakroom("database-url", "--data", DATA.toString());
+        var url = breakroom("database-url", "--data", data().toString());
         if (System.getenv("BREAKROOM_DATABASE_URL") == null) {
             assertThat(url.out()).startsWith("postgresql://breakroom_owner:");
         }

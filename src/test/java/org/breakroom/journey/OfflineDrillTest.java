@@ -7,14 +7,12 @@ import com.microsoft.playwright.APIRequest;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.RequestOptions;
-import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,8 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.breakroom.Breakroom;
 import org.breakroom.cast.Home;
+import org.breakroom.cast.MadeDemo;
+import org.breakroom.cast.Server;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -41,44 +40,12 @@ class OfflineDrillTest {
     private static final int LOCAL = 12;
 
     private final int port = Home.freePort();
-    private final Path data = Home.freshFolder("drill");
+    private final Path data = MadeDemo.copy("drill");
     private final String base = "http://localhost:" + port;
     private Process server;
 
     private void up() throws Exception {
-        server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx384m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Breakroom.class.getName(),
-                        "demo",
-                        "--port",
-                        String.valueOf(port),
-                        "--data",
-                        data.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/drill.log")))
-                .start();
-        var client = java.net.http.HttpClient.newHttpClient();
-        var patience = Instant.now().plus(Duration.ofMinutes(4));
-        while (Instant.now().isBefore(patience)) {
-            assertThat(server.isAlive())
-                    .as("the server runs; see target/drill.log")
-                    .isTrue();
-            try {
-                var answer = client.send(
-                        java.net.http.HttpRequest.newBuilder(URI.create(base + "/health"))
-                                .build(),
-                        java.net.http.HttpResponse.BodyHandlers.discarding());
-                if (answer.statusCode() == 200) {
-                    return;
-                }
-            } catch (java.io.IOException e) {
-                Thread.sleep(200);
-            }
-        }
-        throw new AssertionError("the server did not come up");
+        server = Server.start(port, data, Map.of(), "demo");
     }
 
     private long count(String query) throws Exception {

@@ -2,7 +2,6 @@ package org.breakroom.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -30,9 +29,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.breakroom.Breakroom;
 import org.breakroom.card.Pen;
 import org.breakroom.cast.Home;
+import org.breakroom.cast.MadeDemo;
+import org.breakroom.cast.Server;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,11 +56,14 @@ class SigningDrillTest {
     /** Whether this run must see loss: the settings are not durable, and a drill that saw none would see nothing. */
     private static final boolean CONTROL = Boolean.getBoolean("drill.control");
 
+    /** A database that is not the embedded one. */
+    private static final String ELSEWHERE = System.getProperty("drill.database", "");
+
     private static final int LOCAL = 12;
     private static final Pattern COOKIE = Pattern.compile("(?i)^set-cookie: ([^=]+)=([^;]*)");
 
     private final int port = Home.freePort();
-    private final Path data = Home.freshFolder("signing");
+    private final Path data = ELSEWHERE.isEmpty() ? MadeDemo.copy("signing") : Home.freshFolder("signing");
     private Process server;
 
     /** What one request came to. */
@@ -142,38 +145,8 @@ class SigningDrillTest {
     }
 
     private void up() throws Exception {
-        var command = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx384m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Breakroom.class.getName(),
-                        "demo",
-                        "--port",
-                        String.valueOf(port),
-                        "--data",
-                        data.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/signing.log")));
-        var url = System.getProperty("drill.database", "");
-        if (!url.isEmpty()) {
-            command.environment().put("BREAKROOM_DATABASE_URL", url);
-        }
-        server = command.start();
-        var patience = Instant.now().plus(Duration.ofMinutes(5));
-        while (Instant.now().isBefore(patience)) {
-            assertThat(server.isAlive())
-                    .as("the server runs; see target/signing.log")
-                    .isTrue();
-            try {
-                if (new Browser(0).get("/health").status() == 200) {
-                    return;
-                }
-            } catch (IOException e) {
-                Thread.sleep(200);
-            }
-        }
-        throw new AssertionError("the server did not come up");
+        server = Server.start(
+                port, data, ELSEWHERE.isEmpty() ? Map.of() : Map.of("BREAKROOM_DATABASE_URL", ELSEWHERE), "demo");
     }
 
     private Connection connect() throws Exception {

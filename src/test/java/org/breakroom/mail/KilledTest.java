@@ -2,8 +2,6 @@ package org.breakroom.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -16,10 +14,11 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.breakroom.Breakroom;
 import org.breakroom.cast.Home;
+import org.breakroom.cast.Server;
 import org.breakroom.mail.PostOffice.Manner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -28,8 +27,6 @@ import org.junit.jupiter.api.Test;
 /** A server is killed while the mail server holds its letter and has not answered; the next one does not send it again. */
 @Tag("embedded")
 class KilledTest {
-    private static final String LOG = "target/killed-mail.log";
-
     private final int port = Home.freePort();
     private final Path data = Home.freshFolder("killed-mail");
     private final HttpClient client = HttpClient.newHttpClient();
@@ -46,34 +43,8 @@ class KilledTest {
     }
 
     private void up(PostOffice office) throws Exception {
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx384m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Breakroom.class.getName(),
-                        "serve",
-                        "--port",
-                        String.valueOf(port),
-                        "--data",
-                        data.toString(),
-                        "--administrator",
-                        "it@example.org")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(LOG)));
-        builder.environment().put("BREAKROOM_MAIL_URL", office.url());
-        builder.environment().remove("BREAKROOM_DATABASE_URL");
-        server = builder.start();
-        until("the server is up", () -> {
-            assertThat(server.isAlive()).as("see " + LOG).isTrue();
-            try {
-                var health = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/health"))
-                        .build();
-                return client.send(health, BodyHandlers.discarding()).statusCode() == 200;
-            } catch (IOException e) {
-                return false;
-            }
-        });
+        server = Server.start(
+                port, data, Map.of("BREAKROOM_MAIL_URL", office.url()), "serve", "--administrator", "it@example.org");
     }
 
     private static void until(String what, Callable<Boolean> is) throws Exception {
