@@ -1,13 +1,18 @@
 package org.breakroom.organizer;
 
 import static org.breakroom.db.Tables.ORGANIZER;
+import static org.breakroom.db.Tables.ORGANIZER_PROGRAM;
 import static org.breakroom.db.Tables.ORGANIZER_SHIFT;
 
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.breakroom.access.Viewer;
+import org.breakroom.calendar.Dates;
+import org.breakroom.calendar.Event;
+import org.breakroom.db.tables.records.OrganizerShiftRecord;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.jooq.Condition;
@@ -17,7 +22,8 @@ import org.springframework.stereotype.Component;
 
 /** Where and when an organizer is wanted. A shift pays nothing; the hours that were worked do. */
 @Component
-public class Shifts {
+public class Shifts implements Dates {
+    private static final Period REMEMBERED = Period.ofYears(1);
     private static final int SHOWN = 100;
 
     private final DSLContext sql;
@@ -82,6 +88,42 @@ public class Shifts {
     List<Shift> coming(Organizer organizer) {
         return select(
                 ORGANIZER_SHIFT.LOCAL_ID.eq(organizer.local()).and(ORGANIZER_SHIFT.ORGANIZER_ID.eq(organizer.id())));
+    }
+
+    /** Her shifts for her calendar, with those that were called off, for a year. */
+    @Override
+    public List<Event> of(Viewer.Member who) {
+        var s = ORGANIZER_SHIFT;
+        return sql.select(s.fields())
+                .select(ORGANIZER_PROGRAM.TITLE)
+                .from(s)
+                .join(ORGANIZER)
+                .on(ORGANIZER.LOCAL_ID.eq(s.LOCAL_ID), ORGANIZER.ID.eq(s.ORGANIZER_ID))
+                .join(ORGANIZER_PROGRAM)
+                .on(ORGANIZER_PROGRAM.ID.eq(ORGANIZER.PROGRAM_ID))
+                .where(ORGANIZER.LOCAL_ID.eq(who.local()), ORGANIZER.MEMBER_ID.eq(who.id()))
+                .and(s.LOCAL_ID.eq(who.local()))
+                .and(s.ENDS_AT.gt(clock.today()
+                        .minus(REMEMBERED)
+                        .atStartOfDay(FederationClock.ZONE)
+                        .toOffsetDateTime()))
+                .orderBy(s.STARTS_AT, s.ID)
+                .fetch(r -> event(r.into(s), r.get(ORGANIZER_PROGRAM.TITLE)));
+    }
+
+    private static Event event(OrganizerShiftRecord shift, String program) {
+        boolean ended = shift.getEndedAt() != null;
+        return new Event(
+                shift.getId(),
+                (ended ? shift.getEndedAt() : shift.getMadeAt()).toInstant(),
+                ended ? 1 : 0,
+                shift.getStartsAt().toInstant(),
+                shift.getEndsAt().toInstant(),
+                program,
+                "",
+                "/me/organizing",
+                shift.getPlace(),
+                ended ? Event.State.CANCELLED : Event.State.CERTAIN);
     }
 
     private List<Shift> select(Condition which) {

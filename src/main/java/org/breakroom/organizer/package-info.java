@@ -9,6 +9,7 @@
             "federation",
             "member",
             "mail",
+            "calendar",
             "activity",
             "db"
         })

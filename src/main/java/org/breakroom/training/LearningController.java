@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.breakroom.access.NotFound;
 import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
+import org.breakroom.calendar.Feeds;
 import org.breakroom.federation.Local;
 import org.breakroom.federation.Locals;
 import org.breakroom.kernel.FederationClock;

@@ -108,11 +108,7 @@ public class Presenters {
             @Nullable Instant thanked) {}
 
     /** A shift of one's own, with its training. */
-    public record Presented(
-            Presenter presenter,
-            Shift shift,
-            String title,
-            @Nullable Instant cancelled) {
+    public record Presented(Presenter presenter, Shift shift, Training training) {
         public String credit() {
             return presenter.hours() == null
                     ? ""
@@ -211,7 +207,7 @@ public class Presenters {
                 .collect(Collectors.toMap(Presenter::shift, Function.identity()));
         var s = TRAINING_SHIFT;
         return sql.select(s.fields())
-                .select(TRAINING.TITLE, TRAINING.CANCELLED_AT)
+                .select(TRAINING.fields())
                 .from(s)
                 .join(TRAINING)
                 .on(TRAINING.ID.eq(s.TRAINING_ID))
@@ -220,10 +216,7 @@ public class Presenters {
                 .fetch(r -> new Presented(
                         Objects.requireNonNull(mine.get(r.get(s.ID))),
                         shift(r.into(s)),
-                        r.get(TRAINING.TITLE),
-                        r.get(TRAINING.CANCELLED_AT) == null
-                                ? null
-                                : r.get(TRAINING.CANCELLED_AT).toInstant()));
+                        Trainings.read(r.into(TRAINING))));
     }
 
     /**
@@ -238,7 +231,7 @@ public class Presenters {
         // of two shifts that she takes at once the second waits, and sees the first
         contacts.hold(locals.require(who.local()), who.id());
         var clash = of(who).stream()
-                .filter(p -> p.cancelled() == null)
+                .filter(p -> p.training().cancelled() == null)
                 .map(Presented::shift)
                 .filter(s -> s.starts().isBefore(shift.ends()) && shift.starts().isBefore(s.ends()))
                 .findFirst();

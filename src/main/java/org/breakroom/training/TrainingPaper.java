@@ -171,7 +171,7 @@ class TrainingPaper {
                         done.presenter().name(),
                         local,
                         done.shift().role(),
-                        done.title(),
+                        done.training().title(),
                         t("training.certificateOf", day, done.credit()),
                         done.presenter().id()),
                 to);

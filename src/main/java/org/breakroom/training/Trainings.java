@@ -73,7 +73,7 @@ public class Trainings {
                 .toString();
     }
 
-    private static Training read(TrainingRecord r) {
+    static Training read(TrainingRecord r) {
         return new Training(
                 r.getId(),
                 r.getOfLocal(),

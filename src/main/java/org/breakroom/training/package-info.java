@@ -9,6 +9,7 @@
             "paper",
             "mail",
             "guard",
+            "calendar",
             "federation",
             "member",
             "survey",

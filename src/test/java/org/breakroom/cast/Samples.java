@@ -453,7 +453,7 @@ public class Samples {
     public String feed(UUID account) {
         var token = "t" + locals.id();
         sql.execute(
-                "insert into training_feed values (?, ?, now()) on conflict (account_id) do update set token = excluded.token",
+                "insert into calendar_feed values (?, ?, now()) on conflict (account_id) do update set token = excluded.token",
                 account,
                 token);
         return token;

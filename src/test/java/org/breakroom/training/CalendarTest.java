@@ -15,6 +15,8 @@ import net.fortuna.ical4j.model.property.DtEnd;
 import net.fortuna.ical4j.model.property.DtStart;
 import org.breakroom.access.Role;
 import org.breakroom.cast.Home;
+import org.breakroom.cast.PaidSamples;
+import org.breakroom.cast.TeachSamples;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,12 @@ class CalendarTest extends Home {
 
     @Autowired
     Trainings trainings;
+
+    @Autowired
+    TeachSamples teaching;
+
+    @Autowired
+    PaidSamples paid;
 
     private String file(UUID by, String path) throws Exception {
         var result = mvc.get().uri(path).with(in(by)).exchange();
@@ -174,7 +182,7 @@ class CalendarTest extends Home {
                         .param("_key", UUID.randomUUID().toString())
                         .with(in(home.member())))
                 .hasStatus(303);
-        var token = sql.fetchValue("select token from training_feed where account_id = ?", home.member());
+        var token = sql.fetchValue("select token from calendar_feed where account_id = ?", home.member());
         var feed = "/calendar/" + token + "/trainings.ics";
         var text = mvc.get().uri(feed).exchange().getResponse().getContentAsString();
         assertThat(other(text).getEvents()).hasSize(1);
@@ -188,5 +196,32 @@ class CalendarTest extends Home {
                 .hasStatus(303);
         assertThat(mvc.get().uri(feed)).hasStatus(404);
         assertThat(mvc.get().uri("/calendar/guessed/trainings.ics")).hasStatus(404);
+    }
+
+    @Test
+    void a_private_calendar_has_the_shifts_that_she_took_and_hears_when_one_is_called_off() throws Exception {
+        var home = locals.open();
+        var held = samples.training(null);
+        var door = teaching.shift(held, 60, 120);
+        var presents = teaching.presenter(home, held, door, home.nadia());
+        teaching.presenter(home, held, door, home.omar());
+        var works = paid.organizer(paid.program(), home, home.nadia(), home.member(), "ACTIVE");
+        var shift = paid.shift(home, works);
+        var feed = "/calendar/" + samples.feed(home.member()) + "/trainings.ics";
+        var text = mvc.get().uri(feed).exchange().getResponse().getContentAsString();
+        assertThat(other(text).getEvents())
+                .extracting(e -> e.getUid().getValue().replace("@breakroom", ""))
+                .containsExactlyInAnyOrder(presents.toString(), shift.toString());
+        assertThat(text)
+                .contains("Welcomes at the door", "Phone bank")
+                .doesNotContain("CANCELLED")
+                .doesNotContain("Omar");
+        assertThat(post(home.officer(), home.path() + "/organizers/shifts/" + shift + "/end"))
+                .hasStatus(303);
+        var after = mvc.get().uri(feed).exchange().getResponse().getContentAsString();
+        assertThat(other(after).getEvents())
+                .filteredOn(e -> e.getUid().getValue().startsWith(shift.toString()))
+                .singleElement()
+                .matches(e -> e.getStatus().isCancelled() && e.getSequence().getValue() == 1);
     }
 }

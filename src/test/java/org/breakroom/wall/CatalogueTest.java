@@ -28,7 +28,7 @@ class CatalogueTest extends Home {
             "training",
             "training_seat", // a number in a line that runs over all locals; whose it is stands in the registration
             "training_shift", // who is wanted; who took it stands with the presenter
-            "training_feed", // by account
+            "calendar_feed", // by account
             "organizer_program", // what pays whom for what: nobody in it
             "organizer_rate",
             "organizer_source",

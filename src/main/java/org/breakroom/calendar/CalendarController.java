@@ -1,9 +1,8 @@
-package org.breakroom.training;
+package org.breakroom.calendar;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.UUID;
 import org.breakroom.access.NotFound;
 import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
@@ -17,45 +16,29 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Trainings for calendars: one as a file, and all that somebody is registered for under an address of her own. */
+/** The private address of one's calendar, and what a calendar program reads there. */
 @Controller
 class CalendarController {
-    private final Trainings trainings;
-    private final Registrations registrations;
     private final Feeds feeds;
     private final Calendars calendars;
+    private final List<Dates> sources;
     private final Viewers viewers;
     private final Messages messages;
     private final TransactionTemplate transaction;
 
     CalendarController(
-            Trainings trainings,
-            Registrations registrations,
             Feeds feeds,
             Calendars calendars,
+            List<Dates> sources,
             Viewers viewers,
             Messages messages,
             TransactionTemplate transaction) {
-        this.trainings = trainings;
-        this.registrations = registrations;
         this.feeds = feeds;
         this.calendars = calendars;
+        this.sources = sources;
         this.viewers = viewers;
         this.messages = messages;
         this.transaction = transaction;
-    }
-
-    @GetMapping("/trainings/{id}/training.ics")
-    @Open(toAllSignedIn = true)
-    void calendar(Viewer viewer, @PathVariable UUID id, HttpServletResponse response) throws IOException {
-        var training = trainings.require(viewer, id);
-        response.setContentType("text/calendar;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"training.ics\"");
-        var state = viewer.member()
-                .flatMap(who -> registrations.find(who, id))
-                .map(m -> m.spot().state())
-                .orElse(null);
-        calendars.write("", List.of(new Calendars.Item(training, state)), response.getWriter());
     }
 
     /** A new address for one's calendar, or none any more; the one before stops. */
@@ -70,7 +53,7 @@ class CalendarController {
         return "redirect:/me/learning?done=1";
     }
 
-    /** The calendar itself, for programs that hold its address. */
+    /** The calendar itself, for programs that hold its address. Its name is older than the shifts in it and stays. */
     @GetMapping("/calendar/{token}/trainings.ics")
     @Open(toAll = true)
     @OwnTransaction
@@ -80,14 +63,10 @@ class CalendarController {
         if (viewer == null) {
             throw new NotFound();
         }
-        var items = viewer.call(() ->
-                transaction.execute(t -> viewer.member().map(registrations::of).orElse(List.of())));
-        response.setContentType("text/calendar;charset=UTF-8");
-        calendars.write(
-                messages.text("en", "training.calendarName"),
-                items.stream()
-                        .map(m -> new Calendars.Item(m.training(), m.spot().state()))
-                        .toList(),
-                response.getWriter());
+        var events = viewer.call(() -> transaction.execute(t -> viewer.member().stream()
+                .flatMap(who -> sources.stream().flatMap(s -> s.of(who).stream()))
+                .toList()));
+        response.setContentType(Calendars.TYPE);
+        calendars.write(messages.text("en", "training.calendarName"), events, response.getWriter());
     }
 }

@@ -1,5 +1,6 @@
-package org.breakroom.training;
+package org.breakroom.calendar;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -16,7 +17,6 @@ import net.fortuna.ical4j.model.property.LastModified;
 import net.fortuna.ical4j.model.property.Location;
 import net.fortuna.ical4j.model.property.ProdId;
 import net.fortuna.ical4j.model.property.Sequence;
-import net.fortuna.ical4j.model.property.Status;
 import net.fortuna.ical4j.model.property.Summary;
 import net.fortuna.ical4j.model.property.Uid;
 import net.fortuna.ical4j.model.property.Url;
@@ -24,41 +24,42 @@ import net.fortuna.ical4j.model.property.XProperty;
 import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
 import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Trainings as calendars read them (RFC 5545), under an identifier that stays and a sequence that rises when one moves or is
+ * Dates as calendars read them (RFC 5545), under an identifier that stays and a sequence that rises when one moves or is
  * called off. Times are instants (UTC): a calendar shows them in its reader's zone anyway, and among those that read a zone's
  * rules out of the file some are an hour off in the night of a clock change.
  */
 @Component
-class Calendars {
+public class Calendars {
+    static final String TYPE = "text/calendar;charset=UTF-8";
+
     private final String origin;
 
     Calendars(@Value("${breakroom.origin}") String origin) {
         this.origin = origin;
     }
 
-    /**
-     * One entry.
-     *
-     * @param state where she whose calendar it is stands: only who has a place is told where it is held online
-     */
-    record Item(Training training, Line.@Nullable State state) {}
+    /** One entry as a file to take along. */
+    public void file(String name, Event event, HttpServletResponse response) throws IOException {
+        response.setContentType(TYPE);
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + ".ics\"");
+        write("", List.of(event), response.getWriter());
+    }
 
     /** @param name of the calendar, empty for a file with one entry */
-    void write(String name, List<Item> items, Writer to) {
+    void write(String name, List<Event> events, Writer to) {
         var calendar = new Calendar();
-        calendar.add(new ProdId("-//Breakroom//Trainings//EN"));
+        calendar.add(new ProdId("-//Breakroom//Calendar//EN"));
         calendar.add(ImmutableVersion.VERSION_2_0);
         calendar.add(ImmutableMethod.PUBLISH);
         if (!name.isEmpty()) {
             calendar.add(new XProperty("X-WR-CALNAME", name));
             calendar.add(new XProperty("X-PUBLISHED-TTL", "PT6H"));
         }
-        items.forEach(i -> calendar.add(event(i)));
+        events.forEach(e -> calendar.add(event(e)));
         try {
             new CalendarOutputter(false).output(calendar, to);
         } catch (IOException e) {
@@ -66,32 +67,27 @@ class Calendars {
         }
     }
 
-    private VEvent event(Item item) {
-        var t = item.training();
+    private VEvent event(Event from) {
         var event = new VEvent(false);
-        event.add(new Uid(t.id() + "@breakroom"));
-        event.add(new DtStamp(t.changed()));
-        event.add(new LastModified(t.changed()));
-        event.add(new DtStart<>(t.starts()));
-        event.add(new DtEnd<>(t.ends()));
-        event.add(new Summary(t.title()));
-        var page = origin + t.path();
-        event.add(new Description(t.about().isBlank() ? page : t.about() + "\n\n" + page));
+        event.add(new Uid(from.id() + "@breakroom"));
+        event.add(new DtStamp(from.changed()));
+        event.add(new LastModified(from.changed()));
+        event.add(new DtStart<>(from.starts()));
+        event.add(new DtEnd<>(from.ends()));
+        event.add(new Summary(from.title()));
+        var page = origin + from.path();
+        event.add(new Description(from.about().isBlank() ? page : from.about() + "\n\n" + page));
         event.add(new Url(URI.create(page)));
-        if (t.mode().hasPlace()) {
-            event.add(new Location(t.place()));
-        } else if (item.state() == Line.State.CONFIRMED) {
-            event.add(new Location(t.link()));
+        if (!from.place().isEmpty()) {
+            event.add(new Location(from.place()));
         }
-        event.add(new Sequence(t.sequence()));
-        event.add(status(item));
+        event.add(new Sequence(from.sequence()));
+        event.add(
+                switch (from.state()) {
+                    case CERTAIN -> ImmutableStatus.VEVENT_CONFIRMED;
+                    case TENTATIVE -> ImmutableStatus.VEVENT_TENTATIVE;
+                    case CANCELLED -> ImmutableStatus.VEVENT_CANCELLED;
+                });
         return event;
-    }
-
-    private static Status status(Item item) {
-        if (item.training().cancelled() != null) {
-            return ImmutableStatus.VEVENT_CANCELLED;
-        }
-        return item.state() == Line.State.WAITING ? ImmutableStatus.VEVENT_TENTATIVE : ImmutableStatus.VEVENT_CONFIRMED;
     }
 }

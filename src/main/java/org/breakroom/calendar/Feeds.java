@@ -1,6 +1,6 @@
-package org.breakroom.training;
+package org.breakroom.calendar;
 
-import static org.breakroom.db.Tables.TRAINING_FEED;
+import static org.breakroom.db.Tables.CALENDAR_FEED;
 
 import java.security.SecureRandom;
 import java.time.ZoneOffset;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Private calendar addresses: one at a time an account; a new one ends the old. */
 @Component
-class Feeds {
+public class Feeds {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int TOKEN_BYTES = 24;
 
@@ -27,11 +27,11 @@ class Feeds {
     }
 
     /** The token of an account's address; empty when it has none. */
-    Optional<String> of(Viewer viewer) {
-        return sql.select(TRAINING_FEED.TOKEN)
-                .from(TRAINING_FEED)
-                .where(TRAINING_FEED.ACCOUNT_ID.eq(viewer.account()))
-                .fetchOptional(TRAINING_FEED.TOKEN);
+    public Optional<String> of(Viewer viewer) {
+        return sql.select(CALENDAR_FEED.TOKEN)
+                .from(CALENDAR_FEED)
+                .where(CALENDAR_FEED.ACCOUNT_ID.eq(viewer.account()))
+                .fetchOptional(CALENDAR_FEED.TOKEN);
     }
 
     /** A new address; the one before stops. */
@@ -40,27 +40,27 @@ class Feeds {
         RANDOM.nextBytes(bytes);
         var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var now = clock.now().atOffset(ZoneOffset.UTC);
-        sql.insertInto(TRAINING_FEED)
-                .set(TRAINING_FEED.ACCOUNT_ID, viewer.account())
-                .set(TRAINING_FEED.TOKEN, token)
-                .set(TRAINING_FEED.MADE_AT, now)
-                .onConflict(TRAINING_FEED.ACCOUNT_ID)
+        sql.insertInto(CALENDAR_FEED)
+                .set(CALENDAR_FEED.ACCOUNT_ID, viewer.account())
+                .set(CALENDAR_FEED.TOKEN, token)
+                .set(CALENDAR_FEED.MADE_AT, now)
+                .onConflict(CALENDAR_FEED.ACCOUNT_ID)
                 .doUpdate()
-                .set(TRAINING_FEED.TOKEN, token)
-                .set(TRAINING_FEED.MADE_AT, now)
+                .set(CALENDAR_FEED.TOKEN, token)
+                .set(CALENDAR_FEED.MADE_AT, now)
                 .execute();
     }
 
     void end(Viewer viewer) {
-        sql.deleteFrom(TRAINING_FEED)
-                .where(TRAINING_FEED.ACCOUNT_ID.eq(viewer.account()))
+        sql.deleteFrom(CALENDAR_FEED)
+                .where(CALENDAR_FEED.ACCOUNT_ID.eq(viewer.account()))
                 .execute();
     }
 
     Optional<UUID> account(String token) {
-        return sql.select(TRAINING_FEED.ACCOUNT_ID)
-                .from(TRAINING_FEED)
-                .where(TRAINING_FEED.TOKEN.eq(token))
-                .fetchOptional(TRAINING_FEED.ACCOUNT_ID);
+        return sql.select(CALENDAR_FEED.ACCOUNT_ID)
+                .from(CALENDAR_FEED)
+                .where(CALENDAR_FEED.TOKEN.eq(token))
+                .fetchOptional(CALENDAR_FEED.ACCOUNT_ID);
     }
 }
