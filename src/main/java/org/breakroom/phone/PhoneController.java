@@ -59,11 +59,8 @@ class PhoneController {
 
     /** The files of the shell, beside the page itself. */
     private static final List<String> SHELL = List.of(
-            "css/tokens.css",
-            "css/base.css",
-            "css/parts.css",
+            "css/tokens+base+parts+phone.css",
             "css/conversation.css",
-            "css/phone.css",
             "js/draw.js",
             "js/phone/app.js",
             "js/phone/store.js",

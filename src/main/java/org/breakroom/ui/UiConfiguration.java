@@ -58,7 +58,10 @@ class UiConfiguration implements WebMvcConfigurer {
         registry.addResourceHandler(assets + "**")
                 .addResourceLocations("classpath:/static/")
                 .setCacheControl(
-                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                .setUseLastModified(false) // the address changes with the content
+                .resourceChain(true)
+                .addResolver(new SheetResolver());
     }
 
     @Override
