@@ -120,7 +120,13 @@ class CardController {
         model.addAttribute("drive", drive);
         model.addAttribute("card", card);
         model.addAttribute("stand", stand);
-        model.addAttribute("flags", Cards.flags(card.getFlags()));
+        var pages = signing.pages(local, card.getId());
+        model.addAttribute("pages", pages);
+        model.addAttribute(
+                "flags",
+                Cards.flags(card.getFlags()).stream()
+                        .map(f -> f == Flag.NO_SCAN && !pages.isEmpty() ? Flag.UNSEEN : f)
+                        .toList());
         var steps = cards.steps(local, card.getId());
         model.addAttribute("steps", steps);
         model.addAttribute(

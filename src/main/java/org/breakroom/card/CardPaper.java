@@ -193,7 +193,15 @@ class CardPaper {
             paper.strong(MARGIN, y, TITLE, card.getNameTyped());
             y += TITLE;
             y = mark(paper, card.getMark(), y);
-            for (var fact : facts(card)) {
+            var facts = facts(card);
+            facts.forEach(f -> paper.lines(f, SMALL, wide));
+            if (paper.lacking()) {
+                facts.add(
+                        "A question mark stands here for each letter that this paper's typeface lacks. Exactly what was shown"
+                                + " and typed is in chain.txt, link " + card.getNumber()
+                                + ", which the signatures cover.");
+            }
+            for (var fact : facts) {
                 for (var line : paper.lines(fact, SMALL, wide)) {
                     paper.text(MARGIN, y, SMALL, line);
                     y += SMALL * SPREAD;

@@ -7,8 +7,10 @@ import static org.breakroom.access.Role.REP;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.breakroom.access.Audit;
@@ -29,6 +31,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -52,6 +57,7 @@ class CardPaperController {
     private final Members members;
     private final Audit audit;
     private final Messages messages;
+    private final TransactionTemplate lot;
 
     CardPaperController(
             Drives drives,
@@ -64,7 +70,10 @@ class CardPaperController {
             Worksites worksites,
             Members members,
             Audit audit,
-            Messages messages) {
+            Messages messages,
+            PlatformTransactionManager transactions) {
+        this.lot = new TransactionTemplate(transactions);
+        this.lot.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.drives = drives;
         this.printed = printed;
         this.scans = scans;
@@ -260,8 +269,7 @@ class CardPaperController {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable List<MultipartFile> files,
             HttpServletResponse response,
-            Model model)
-            throws IOException {
+            Model model) {
         viewer.require(OFFICER, local.id());
         var drive = drives.require(local, id);
         var problems = Problems.none();
@@ -271,27 +279,39 @@ class CardPaperController {
         if (sent.isEmpty()) {
             problems.add("files", messages.here("problem.scanNone"));
         }
-        int pages = 0;
-        int known = 0;
-        int waits = 0;
-        for (var file : sent) {
-            var name = Asked.fileName(file);
-            switch (pictures.readAll(file.getBytes(), PAGES_MAX)) {
-                case Pictures.Result.Refused(String word) ->
-                    problems.add("files", name + ": " + messages.here(word, PAGES_MAX));
-                case Pictures.Result.Read(List<Pictures.Picture> read) -> {
-                    var kept = scans.keep(viewer, local, drive, name, read);
-                    pages += kept.pages();
-                    known += kept.known();
-                    waits += kept.toLookAt();
-                }
+        // a lot of its own within the request: what is shown afterwards is what is kept
+        var kept = Objects.requireNonNull(lot.execute(t -> {
+            var sum = new Scans.Kept(0, 0, 0);
+            for (var file : sent) {
+                sum = sum.and(keep(viewer, local, drive, file, problems));
             }
-        }
+            if (problems.any()) {
+                t.setRollbackOnly();
+            }
+            return sum;
+        }));
         if (problems.any()) {
             return keyingPage(local, drive, List.of(), problems, response, model);
         }
-        return "redirect:" + local.path() + "/drives/" + id + "/keying?pages=" + pages + "&known=" + known + "&waits="
-                + waits;
+        return "redirect:" + local.path() + "/drives/" + id + "/keying?pages=" + kept.pages() + "&known=" + kept.known()
+                + "&waits=" + kept.toLookAt();
+    }
+
+    private Scans.Kept keep(Viewer viewer, Local local, Drive drive, MultipartFile file, Problems problems) {
+        var name = Asked.fileName(file);
+        try {
+            return switch (pictures.readAll(file.getBytes(), PAGES_MAX)) {
+                case Pictures.Result.Refused(String word) -> {
+                    problems.add(
+                            "files",
+                            name + ": " + messages.here(word, PAGES_MAX) + " " + messages.here("problem.scanWhole"));
+                    yield new Scans.Kept(0, 0, 0);
+                }
+                case Pictures.Result.Read(List<Pictures.Picture> read) -> scans.keep(viewer, local, drive, name, read);
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The officer looked at the pages of keyed cards: those that she ticked show a signature. */

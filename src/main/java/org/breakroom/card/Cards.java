@@ -60,7 +60,9 @@ public class Cards {
             State state,
             List<Flag> flags,
             boolean confirmed,
-            String circulator) {}
+            String circulator,
+            @Nullable LocalDate bindsUntil,
+            @Nullable LocalDate tellBy) {}
 
     /** Which of a drive's cards to list. */
     public enum Show {
@@ -108,11 +110,12 @@ public class Cards {
     private List<Pile> piles(Local local, Drive drive, Reach reach) {
         var c = CARD_STANDING;
         var asked = DSL.field(MEMBER_ON_ROSTER.ID.isNotNull().and(asked(drive)));
-        return sql.select(asked, c.STATE, c.CIRCULATOR, c.CHANNEL, c.DATED_ON, count())
+        var state = DSL.when(counted(), State.COUNTED.name()).otherwise(c.STATE).as("stands");
+        return sql.select(asked, state, c.CIRCULATOR, c.CHANNEL, c.DATED_ON, count())
                 .from(rostered())
                 .where(of(local, drive))
                 .and(seen(reach))
-                .groupBy(asked, c.STATE, c.CIRCULATOR, c.CHANNEL, c.DATED_ON)
+                .groupBy(asked, DSL.field(DSL.name("stands")), c.CIRCULATOR, c.CHANNEL, c.DATED_ON)
                 .orderBy(c.DATED_ON, c.CIRCULATOR, c.CHANNEL)
                 .fetch(r -> new Pile(
                         Boolean.TRUE.equals(r.value1()),
@@ -129,7 +132,7 @@ public class Cards {
         var signed = DSL.select(CARD_STANDING.MEMBER_ID)
                 .from(CARD_STANDING)
                 .where(CARD_STANDING.LOCAL_ID.eq(local.id()), CARD_STANDING.DRIVE_ID.eq(drive.id()))
-                .and(CARD_STANDING.STATE.eq(State.COUNTED.name()));
+                .and(counted());
         return sql.select(m.WORKSITE_ID, WORKSITE.NAME, count(), count().filterWhere(m.ID.in(signed)))
                 .from(m)
                 .leftJoin(WORKSITE)
@@ -159,6 +162,14 @@ public class Cards {
             case Reach.Worksites s -> Members.within(s, MEMBER_ON_ROSTER.WORKSITE_ID);
             case Reach.Nobody n -> falseCondition();
         };
+    }
+
+    /** What counts today: a card that was taken back does until its terms let it end. */
+    private Condition counted() {
+        return CARD_STANDING
+                .STATE
+                .eq(State.COUNTED.name())
+                .or(CARD_STANDING.STATE.eq(State.REVOKED.name()).and(CARD_STANDING.BINDS_UNTIL.gt(clock.today())));
     }
 
     private Condition of(Local local, Drive drive) {
@@ -229,7 +240,9 @@ public class Cards {
                         c.FLAGS,
                         c.CONFIRMED,
                         c.CIRCULATOR,
-                        count().over())
+                        count().over(),
+                        c.BINDS_UNTIL,
+                        c.REVOKED_AT)
                 .from(c)
                 .leftJoin(m)
                 .on(m.LOCAL_ID.eq(c.LOCAL_ID), m.ID.eq(c.MEMBER_ID))
@@ -253,7 +266,12 @@ public class Cards {
                         State.valueOf(r.value7()),
                         flags(r.value8()),
                         Boolean.TRUE.equals(r.value9()),
-                        r.value10())),
+                        r.value10(),
+                        r.value12(),
+                        drive.kind() == CardKind.DUES && r.value13() != null
+                                ? Deciding.tellBy(
+                                        FederationClock.dayOf(r.value13().toInstant()))
+                                : null)),
                 Math.max(1, page),
                 Paged.SIZE,
                 rows.isEmpty() ? 0 : rows.getFirst().value11());

@@ -64,6 +64,10 @@ class Deciding {
         if (!Set.of(State.SIGNED, State.CHALLENGED).contains(stand.state())) {
             return "card.decidedBefore";
         }
+        if (Cards.flags(card.getFlags()).contains(Flag.NO_SCAN)
+                && signing.pages(local, card.getId()).isEmpty()) {
+            return "card.noPicture"; // no card counts by being keyed
+        }
         var whose = stand.member() == null ? member : stand.member();
         if (whose == null) {
             return "card.whose";
@@ -113,7 +117,7 @@ class Deciding {
             return "card.decidedBefore";
         }
         signing.step(hand, local, card.getId(), Act.CHALLENGED, words);
-        signing.uncount(hand, local, card);
+        signing.disown(hand, local, card);
         return null;
     }
 

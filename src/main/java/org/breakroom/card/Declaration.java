@@ -111,8 +111,13 @@ class Declaration {
             said.add("Of the " + Figures.number(rep)
                     + " who signed on a representative's device: each was shown the exact"
                     + " language on it, ticked the sentence and typed her full name there. The record names the representative"
-                    + " and the device, holds the digest of the text and the time by that device's clock, and no network"
-                    + " address or browser. The server noted when the card reached it.");
+                    + " and the device by name, and holds the digest of the text and the time by that device's clock. The"
+                    + " server noted when the card reached it, and for "
+                    + Figures.number(cards.stream()
+                            .filter(c -> c.getChannel().equals(Channel.REP_PHONE.name())
+                                    && !c.getNetwork().isEmpty())
+                            .count())
+                    + " of them the network address from which the device handed it in.");
         }
         if (ink > 0) {
             said.add("Of the " + Figures.number(ink)

@@ -50,7 +50,11 @@ public class Scans {
             UUID id, String file, int page, @Nullable String serial, String uploader, Instant at) {}
 
     /** What came of a file's pages. */
-    record Kept(int pages, int known, int toLookAt) {}
+    record Kept(int pages, int known, int toLookAt) {
+        Kept and(Kept other) {
+            return new Kept(pages + other.pages, known + other.known, toLookAt + other.toLookAt);
+        }
+    }
 
     /** Keeps the pages of a file, each picture once; a page whose code names a card that waits is for an officer to look at. */
     Kept keep(Viewer viewer, Local local, Drive drive, String file, List<Pictures.Picture> pages) {

@@ -58,7 +58,9 @@ public record SignForm(
     /** Her name as she typed it; what is no name is noted. */
     String named(Messages messages, Problems problems) {
         var tidy = PersonName.tidy(clipped(name, NAME_MAX + 1));
-        if (tidy.length() > NAME_MAX || tidy.codePoints().noneMatch(Character::isLetter) || DangerousData.in(tidy)) {
+        if (DangerousData.in(tidy)) {
+            problems.add("name", messages.here("problem.dangerous"));
+        } else if (tidy.length() > NAME_MAX || tidy.codePoints().noneMatch(Character::isLetter)) {
             problems.add("name", messages.here("problem.cardName", NAME_MAX));
         }
         return tidy;
@@ -66,7 +68,9 @@ public record SignForm(
 
     String jobbed(Messages messages, Problems problems) {
         var tidy = PersonName.tidy(clipped(job, JOB_MAX + 1));
-        if (tidy.isEmpty() || tidy.length() > JOB_MAX || DangerousData.in(tidy)) {
+        if (DangerousData.in(tidy)) {
+            problems.add("job", messages.here("problem.dangerous"));
+        } else if (tidy.isEmpty() || tidy.length() > JOB_MAX) {
             problems.add("job", messages.here("problem.cardJob", JOB_MAX));
         }
         return tidy;

@@ -4,6 +4,7 @@ import static org.breakroom.db.Tables.CARD;
 import static org.breakroom.db.Tables.CARD_COUNT;
 import static org.breakroom.db.Tables.CARD_DRIVE;
 import static org.breakroom.db.Tables.CARD_RECEIPT;
+import static org.breakroom.db.Tables.CARD_SCAN;
 import static org.breakroom.db.Tables.CARD_STANDING;
 import static org.breakroom.db.Tables.CARD_STEP;
 
@@ -266,12 +267,21 @@ class Signing {
                 .orElseThrow(NotFound::new);
     }
 
+    /** The pictures of the page of a card that was signed in ink, the newest first. */
+    List<UUID> pages(Local local, UUID card) {
+        return sql.select(CARD_SCAN.ID)
+                .from(CARD_SCAN)
+                .where(CARD_SCAN.LOCAL_ID.eq(local.id()), CARD_SCAN.CARD_ID.eq(card))
+                .orderBy(CARD_SCAN.UPLOADED_AT.desc(), CARD_SCAN.ID)
+                .fetch(CARD_SCAN.ID);
+    }
+
     Stand stand(Local local, UUID card) {
         var c = CARD_STANDING;
-        return sql.select(c.MEMBER_ID, c.STATE, c.COUNTED_BY)
+        return sql.select(c.MEMBER_ID, c.STATE, c.COUNTED_BY, c.BINDS_UNTIL)
                 .from(c)
                 .where(c.LOCAL_ID.eq(local.id()), c.ID.eq(card))
-                .fetchSingle(r -> new Stand(r.value1(), State.valueOf(r.value2()), r.value3()));
+                .fetchSingle(r -> new Stand(r.value1(), State.valueOf(r.value2()), r.value3(), r.value4()));
     }
 
     /** From here on a card counts: her contact facts, the ledger, and the card it takes the place of. */
@@ -296,7 +306,8 @@ class Signing {
                 local,
                 p,
                 Map.of("EMAIL", card.getEmail(), "PHONE", card.getPhone(), "ADDRESS", card.getAddress()),
-                Channel.valueOf(card.getChannel()).weaker() ? "REP" : "MEMBER"));
+                Channel.valueOf(card.getChannel()).weaker() ? "REP" : "MEMBER",
+                card.getId()));
         var at = card.getDatedOn()
                         .equals(FederationClock.dayOf(card.getSignedAt().toInstant()))
                 ? card.getSignedAt().toInstant()
@@ -337,6 +348,12 @@ class Signing {
             activities.record(hand, f.withdrawnAs(Ids.at(clock.now().toEpochMilli())));
             tally(local, card.getDriveId(), -1);
         });
+    }
+
+    /** A card that may be another's: it counts no more, and what it said of where she is reached neither. */
+    void disown(Viewer hand, Local local, CardRecord card) {
+        uncount(hand, local, card);
+        contacts.unsay(local, card.getId());
     }
 
     /** What she takes back she takes back whole: the cards that this one took the place of count no more either. */

@@ -42,7 +42,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SigningController {
     static final String FORM = "card";
     private static final int CODES_AN_HOUR = 5;
-    private static final int CODES_A_LINK = 400;
+    /** So many programs that did no work may ask for codes by one poster before it asks for work from all. */
+    private static final int CODES_WITHOUT_WORK = 200;
+
+    private static final int CODES_WITH_WORK = 2_000;
     private static final int TRIES_AN_HOUR = 600;
 
     private final Drafts drafts;
@@ -54,7 +57,8 @@ class SigningController {
     private final FederationClock clock;
     private final Messages messages;
     private final Limits boxes = new Limits(CODES_AN_HOUR);
-    private final Limits links = new Limits(CODES_A_LINK);
+    private final Limits unworked = new Limits(CODES_WITHOUT_WORK);
+    private final Limits worked = new Limits(CODES_WITH_WORK);
     private final Limits tries = new Limits(TRIES_AN_HOUR);
 
     SigningController(
@@ -153,27 +157,33 @@ class SigningController {
         var problems = Problems.none();
         var said = c.person() == null ? PersonName.tidy(name) : c.person().name();
         if (c.person() == null
-                && (said.length() > PersonName.LENGTH_MAX
-                        || said.codePoints().noneMatch(Character::isLetter)
-                        || DangerousData.in(said))) {
+                && (said.length() > PersonName.LENGTH_MAX || said.codePoints().noneMatch(Character::isLetter))) {
             problems.add("name", messages.here("problem.cardName", PersonName.LENGTH_MAX));
+        } else if (c.person() == null && DangerousData.in(said)) {
+            problems.add("name", messages.here("problem.dangerous"));
         }
         var box = box(c, to, contact, problems);
+        boolean often = false;
         if (!problems.any()) {
             switch (guard.look(request, FORM)) {
                 case PROGRAM -> problems.add("contact", messages.here("problem.guardProgram"));
                 case STALE -> problems.add("contact", messages.here("problem.guardStale"));
-                case TOO_OFTEN -> throw new TooOften();
-                case PERSON -> {
-                    if (!boxes.take(box.map(Drafts.Box::value).orElse(""))
-                            || !links.take(c.link().id().toString())) {
-                        throw new TooOften();
-                    }
-                }
+                case TOO_OFTEN -> often = true;
+                case PERSON ->
+                    often = !boxes.take(box.map(Drafts.Box::value).orElse(""))
+                            || !(Guard.worked(request) ? worked : unworked)
+                                    .take(c.link().id().toString());
             }
         }
+        if (often) {
+            problems.add("contact", messages.here("error.tooOften.text"));
+        }
         if (problems.any()) {
-            return startPage(c, name, to, contact, problems, response, model);
+            var page = startPage(c, name, to, contact, problems, response, model);
+            if (often) {
+                TooOften.mark(response);
+            }
+            return page;
         }
         var from = CardDoor.from(request);
         var begun = cards.within(c.local(), () -> {

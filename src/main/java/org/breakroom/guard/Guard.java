@@ -49,6 +49,7 @@ public class Guard {
     private static final String SHOWN = Guard.class.getName();
 
     private static final Duration HASTE = Duration.ofMillis(1500);
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SECRET_BYTES = 32;
     private static final int PROOFS_REMEMBERED = 200_000;
 
@@ -105,22 +106,24 @@ public class Guard {
                     "maxnumber", challenge.maxnumber,
                     "salt", challenge.salt,
                     "signature", challenge.signature));
-            return new Ticket(now.toEpochMilli() + "." + sign(form, now.toEpochMilli()), work);
+            // of its own, for two may open a page in the same millisecond
+            var page = now.toEpochMilli() + "." + Long.toHexString(RANDOM.nextLong());
+            return new Ticket(page + "." + sign(form, page), work);
         } catch (Exception e) {
             throw new IllegalStateException("no challenge", e);
         }
     }
 
-    private String sign(String form, long millis) {
+    private String sign(String form, String page) {
         try {
             return Altcha.hmacHex(
-                    Altcha.Algorithm.SHA256, (form + " " + millis).getBytes(StandardCharsets.UTF_8), secret());
+                    Altcha.Algorithm.SHA256, (form + " " + page).getBytes(StandardCharsets.UTF_8), secret());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Looks at a form that was sent; the proof it shows can be shown once, or again after an outage. */
+    /** Looks at a form that was sent; its proof, or the page it came from, can be shown once, or again after an outage. */
     public Verdict look(HttpServletRequest request, String form) {
         if (said(request, TRAP).length() > 0) {
             return Verdict.PROGRAM;
@@ -138,26 +141,28 @@ public class Guard {
         }
         var network = form + " " + Limits.network(request.getRemoteAddr());
         var work = said(request, WORK);
-        if (work.isEmpty()) {
-            return withoutWork.take(network) ? Verdict.PERSON : Verdict.TOO_OFTEN;
-        }
-        var challenge = done(work, form);
-        if (challenge.isEmpty()) {
+        // by what was solved, not by how it is written: one solution can be written many ways
+        var shown = work.isEmpty() ? said(request, OPENED) : done(work, form);
+        if (shown.isEmpty()) {
             return Verdict.PROGRAM;
         }
-        // by what was solved, not by how it is written: one solution can be written many ways
-        if (used.asMap().putIfAbsent(challenge, true) != null) {
+        if (used.asMap().putIfAbsent(shown, true) != null) {
             return Verdict.STALE;
         }
-        request.setAttribute(SHOWN, challenge);
-        return withWork.take(network) ? Verdict.PERSON : Verdict.TOO_OFTEN;
+        request.setAttribute(SHOWN, shown);
+        return (work.isEmpty() ? withoutWork : withWork).take(network) ? Verdict.PERSON : Verdict.TOO_OFTEN;
+    }
+
+    /** Whether a form came from a browser that did some work for it: what costs nothing shall not use up what costs something. */
+    public static boolean worked(HttpServletRequest request) {
+        return !said(request, WORK).isEmpty();
     }
 
     /** A person whose form met an outage sends it again as it was: its proof is not used up. */
     @EventListener
     void giveBack(OutageMet outage) {
-        if (outage.request().getAttribute(SHOWN) instanceof String challenge) {
-            used.invalidate(challenge);
+        if (outage.request().getAttribute(SHOWN) instanceof String shown) {
+            used.invalidate(shown);
         }
     }
 
@@ -167,12 +172,11 @@ public class Guard {
     }
 
     private @Nullable Instant opened(String text, String form) {
-        int dot = text.indexOf('.');
-        if (dot < 1 || dot > 15 || !text.substring(0, dot).chars().allMatch(Character::isDigit)) {
+        int dot = text.lastIndexOf('.');
+        if (dot < 1 || !same(sign(form, text.substring(0, dot)), text.substring(dot + 1))) {
             return null;
         }
-        long millis = Long.parseLong(text.substring(0, dot));
-        return same(sign(form, millis), text.substring(dot + 1)) ? Instant.ofEpochMilli(millis) : null;
+        return Instant.ofEpochMilli(Long.parseLong(text.substring(0, text.indexOf('.'))));
     }
 
     private static boolean same(String one, String other) {
@@ -200,7 +204,7 @@ public class Guard {
         var known = secret;
         if (known == null) {
             var bytes = new byte[SECRET_BYTES];
-            new SecureRandom().nextBytes(bytes);
+            RANDOM.nextBytes(bytes);
             sql.insertInto(GUARD_SECRET)
                     .set(GUARD_SECRET.ONE, true)
                     .set(GUARD_SECRET.SECRET, HexFormat.of().formatHex(bytes))

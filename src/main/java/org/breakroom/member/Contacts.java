@@ -17,6 +17,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Contact facts that people give, beside those that employers do: each with who said it and when, none overwritten. */
@@ -63,6 +64,17 @@ public class Contacts {
             Map<String, String> said,
             boolean confirmed,
             String source) {
+        save(local, member, inUse, said, confirmed, source, null);
+    }
+
+    private void save(
+            Local local,
+            UUID member,
+            Map<String, String> inUse,
+            Map<String, String> said,
+            boolean confirmed,
+            String source,
+            @Nullable UUID act) {
         var c = CONTACT_POINT;
         var today = clock.today();
         said.forEach((kind, value) -> {
@@ -72,6 +84,7 @@ public class Contacts {
             }
             sql.update(c)
                     .set(c.ENDED_ON, today)
+                    .set(c.CLOSED_BY, act)
                     .where(c.LOCAL_ID.eq(local.id()), c.MEMBER_ID.eq(member), c.KIND.eq(kind), c.ENDED_ON.isNull())
                     // the employer's word stays beside it; what people said gives way to what they say now
                     .and(
@@ -88,6 +101,7 @@ public class Contacts {
                         .set(c.VALUE, value)
                         .set(c.SOURCE, source)
                         .set(c.SAID_ON, today)
+                        .set(c.OPENED_BY, act)
                         .execute();
             }
         });
@@ -98,11 +112,35 @@ public class Contacts {
      *
      * @param said facts in canonical form by kind
      * @param source MEMBER when she said it herself, REP when a rep did for her
+     * @param act what they were given in: see {@link #unsay}
      */
-    public void confirm(Local local, Members.Person person, Map<String, String> said, String source) {
+    public void confirm(Local local, Members.Person person, Map<String, String> said, String source, UUID act) {
         var given = new HashMap<>(said);
         given.values().removeIf(String::isEmpty);
-        save(local, person.id(), inUse(person), given, true, source);
+        save(local, person.id(), inUse(person), given, true, source, act);
+    }
+
+    /**
+     * Takes back what was said in an act that somebody else turned out to have done: the facts of it end, and those that gave way to
+     * them are in use again. A fact that was said since stays.
+     */
+    public void unsay(Local local, UUID act) {
+        var c = CONTACT_POINT;
+        var before = CONTACT_POINT.as("before");
+        sql.update(before)
+                .setNull(before.ENDED_ON)
+                .setNull(before.CLOSED_BY)
+                .where(before.LOCAL_ID.eq(local.id()), before.CLOSED_BY.eq(act))
+                .and(DSL.exists(DSL.selectOne()
+                        .from(c)
+                        .where(c.LOCAL_ID.eq(local.id()), c.OPENED_BY.eq(act), c.ENDED_ON.isNull())
+                        .and(c.MEMBER_ID.eq(before.MEMBER_ID))
+                        .and(c.KIND.eq(before.KIND))))
+                .execute();
+        sql.update(c)
+                .set(c.ENDED_ON, clock.today())
+                .where(c.LOCAL_ID.eq(local.id()), c.OPENED_BY.eq(act), c.ENDED_ON.isNull())
+                .execute();
     }
 
     /** Whether there is a fact of a kind on file of someone: for joins. */

@@ -48,6 +48,7 @@ public final class Paper implements AutoCloseable {
     private @Nullable PDPageContentStream on;
     private float height;
     private int pages;
+    private boolean lacking;
 
     /** The typeface, read once for many documents that one thread makes one after another; closed by whoever opened it. */
     public static final class Typeface implements AutoCloseable {
@@ -172,6 +173,11 @@ public final class Paper implements AutoCloseable {
         return lines;
     }
 
+    /** Whether a sign was asked for so far that the typeface lacks: a question mark stands for it. */
+    public boolean lacking() {
+        return lacking;
+    }
+
     /** Signs the font lacks become a question mark: a name in a foreign script is better odd than missing. */
     private String drawable(String text) {
         var out = new StringBuilder();
@@ -185,6 +191,7 @@ public final class Paper implements AutoCloseable {
                             return false;
                         }
                     });
+            lacking |= !can && c >= ' ';
             out.appendCodePoint(can ? c : c < ' ' ? ' ' : '?');
         });
         return out.toString();

@@ -3,6 +3,7 @@ package org.breakroom.card;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.breakroom.cast.TestLocals.in;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
@@ -85,6 +86,11 @@ class CardTest extends Home {
         assertThat(String.valueOf(signed.getResponse().getHeader("Location"))).startsWith(receipt);
         assertThat(pen.page(home.officer(), drive)).contains("1</b>");
 
+        var inUse = "select count(*) from contact_point where ended_on is null and local_id = ? and member_id = '"
+                + home.nadia() + "' and value = ";
+        assertThat(one(home, inUse + "'+15085550177'")).isEqualTo(1);
+        assertThat(page(home.officer(), home.path() + "/members/" + home.nadia()))
+                .contains("Phone: the member said");
         // the link is spent; "this wasn't me" takes the card out of every count until somebody looked
         assertThat(browser.get(card).getResponse().getContentAsString()).contains("This link was used");
         var other = pen.new Browser("127.1.1.2");
@@ -92,6 +98,12 @@ class CardTest extends Home {
         assertThat(counted(home, "CARD")).isZero();
         assertThat(one(home, "select sum(recommitted) from goal_tally where local_id = ?"))
                 .isZero();
+        assertThat(one(home, inUse + "'+15085550177'"))
+                .as("what may be another's word is no fact of hers")
+                .isZero();
+        assertThat(one(home, inUse + "'+15085550100'"))
+                .as("and what was on file before is again")
+                .isEqualTo(1);
         var id = id(home, "select id from card where local_id = ?");
         assertThat(pen.page(home.officer(), drive + "/cards?show=WAITING")).contains("Nadia Rosas");
         assertThat(pen.post(home.officer(), home.path() + "/cards/" + id, "act", "UPHELD"))
@@ -106,6 +118,9 @@ class CardTest extends Home {
                         "She called: it was her"))
                 .hasStatus(303);
         assertThat(counted(home, "CARD")).isEqualTo(1);
+        assertThat(one(home, inUse + "'+15085550177'"))
+                .as("it was hers: what she said stands")
+                .isEqualTo(1);
         assertThat(pen.page(home.officer(), home.path() + "/cards/" + id)).contains("She called: it was her");
         assertThat(pen.page(home.rep(), home.path() + "/cards/" + id)).contains("Nadia Rosas");
     }
@@ -240,6 +255,16 @@ class CardTest extends Home {
         assertThat(pen.post(home.officer(), at, "act", "REVOKED", "words", "Her letter of today"))
                 .hasStatus(303);
         assertThat(counted(home, "DUES")).isEqualTo(1);
+        assertThat(pen.page(home.officer(), drive))
+                .as("the drive says what the ledger says")
+                .contains("1</b>");
+        assertThat(pen.page(home.officer(), drive + "/cards?show=GONE"))
+                .contains("Taken back; ends on", "The employer has to know by");
+        assertThat(pen.new Browser("127.1.3.2")
+                        .get(pen.newest(mail, "/receipts/"))
+                        .getResponse()
+                        .getContentAsString())
+                .contains("Taken back; ends on");
         assertThat(pen.page(home.officer(), at)).contains("The employer has to know by");
         assertThat(pen.post(home.officer(), at, "act", "TOLD", "words", "By mail to payroll"))
                 .hasStatus(303);
@@ -313,6 +338,27 @@ class CardTest extends Home {
                 .exchange();
         assertThat(keyed).hasStatus(303);
         assertThat(counted(home, "CARD")).as("they wait for their picture").isZero();
+        var first = id(home, "select id from card where local_id = ? order by number limit 1");
+        var without =
+                pen.post(home.officer(), home.path() + "/cards/" + first, "act", "UPHELD", "words", "I saw the paper");
+        assertThat(said(without)).contains("There is no picture of the paper yet. Take it in");
+        // a file that is none takes the whole lot with it, and the page shows nothing that is not kept
+        var mixed = mvc.post()
+                .uri(drive + "/scans")
+                .multipart()
+                .file(new org.springframework.mock.web.MockMultipartFile(
+                        "files",
+                        "cards.pdf",
+                        "application/pdf",
+                        pdf.getResponse().getContentAsByteArray()))
+                .file(new org.springframework.mock.web.MockMultipartFile(
+                        "files", "virus.pdf", "application/pdf", "#!/bin/sh".getBytes(StandardCharsets.UTF_8)))
+                .param("_key", UUID.randomUUID().toString())
+                .with(in(home.officer()))
+                .exchange();
+        assertThat(said(mixed)).contains("virus.pdf", "Nothing was taken in").doesNotContain("/scans/");
+        assertThat(one(home, "select count(*) from card_scan where local_id = ?"))
+                .isZero();
         // the signed pages are scanned: each finds its card by its code, and an officer looks at them
         var scan = mvc.post()
                 .uri(drive + "/scans")
@@ -403,11 +449,13 @@ class CardTest extends Home {
         assertThat(browser.ask(card, "to", "EMAIL")).hasStatus(303);
         assertThat(browser.post(card + "/code", Map.of("code", pen.code(mail)))).hasStatus(303);
         var page = browser.get(card + "/signature");
-        for (var wrong : new String[] {"A".repeat(10_000_000), "😀😀", "123-45-6789 Ana", "   "}) {
+        for (var wrong : new String[] {"A".repeat(10_000_000), "😀😀", "   "}) {
             var refused = browser.post(card + "/signature", browser.filled(page, wrong));
             assertThat(refused).hasStatus(422);
             assertThat(refused.getResponse().getContentAsString()).contains("Type the full name");
         }
+        assertThat(said(browser.post(card + "/signature", browser.filled(page, "123-45-6789 Ana"))))
+                .contains("This looks like a social security or card number");
         var drawn = browser.filled(page, "Nadia Rosas");
         drawn.put("mark", "M1 1 L2 2 ".repeat(1_000_000));
         assertThat(browser.post(card + "/signature", drawn).getResponse().getContentAsString())

@@ -46,4 +46,24 @@ class GuardTest extends Home {
                 .isEqualTo(Guard.Verdict.PERSON);
         assertThat(guard.look(form(ticket), "petition")).isEqualTo(Guard.Verdict.STALE);
     }
+
+    @Test
+    void a_page_without_work_is_sent_once_too_and_two_pages_are_never_the_same() throws Exception {
+        var ticket = guard.ticket("petition");
+        assertThat(guard.ticket("petition").opened()).isNotEqualTo(ticket.opened());
+        Thread.sleep(1600);
+        assertThat(guard.look(bare(ticket.opened()), "petition")).isEqualTo(Guard.Verdict.PERSON);
+        assertThat(guard.look(bare(ticket.opened()), "petition")).isEqualTo(Guard.Verdict.STALE);
+        assertThat(Guard.worked(bare(ticket.opened()))).isFalse();
+        for (var forged : new String[] {"", ".", "1.a", "x.y.z", ticket.opened() + "0", "9" + ticket.opened()}) {
+            assertThat(guard.look(bare(forged), "petition")).as(forged).isEqualTo(Guard.Verdict.PROGRAM);
+        }
+    }
+
+    private static MockHttpServletRequest bare(String opened) {
+        var request = new MockHttpServletRequest();
+        request.setRemoteAddr("127.45.0.2");
+        request.setParameter(Guard.OPENED, opened);
+        return request;
+    }
 }

@@ -342,4 +342,14 @@ class PicturesTest {
         }
         refused("plan.tooLarge", pdf(objects));
     }
+
+    @Test
+    void paper_tells_when_its_typeface_lacks_a_letter() {
+        try (var paper = new Paper("Names", "en", java.time.Instant.EPOCH)) {
+            paper.lines("Zoë O’Brien-Nguyễn, Müller\nand 2 more", 10, 300);
+            assertThat(paper.lacking()).isFalse();
+            paper.lines("نادية", 10, 300);
+            assertThat(paper.lacking()).isTrue();
+        }
+    }
 }
