@@ -1,9 +1,8 @@
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.*;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -20,25 +19,20 @@ public class KeepTimes {
                 before.load(in);
             }
         }
+        List<Path> files;
+        try (var walked = Files.walk(sources)) {
+            files = walked.filter(Files::isRegularFile).toList();
+        }
         var now = new Properties();
-        try (var files = Files.walk(sources)) {
-            files.filter(Files::isRegularFile).forEach(file -> {
-                try {
-                    var hash = HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-                    var name = sources.relativize(file).toString();
-                    var known = before.getProperty(name, "").split(" ");
-                    if (known[0].equals(hash)) {
-                        Files.setLastModifiedTime(file, FileTime.fromMillis(Long.parseLong(known[1])));
-                    }
-                    now.setProperty(
-                            name, hash + " " + Files.getLastModifiedTime(file).toMillis());
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                } catch (java.security.GeneralSecurityException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
+        for (var file : files) {
+            var digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            var hash = HexFormat.of().formatHex(digest);
+            var name = sources.relativize(file).toString();
+            var known = before.getProperty(name, "").split(" ");
+            if (known[0].equals(hash)) {
+                Files.setLastModifiedTime(file, FileTime.fromMillis(Long.parseLong(known[1])));
+            }
+            now.setProperty(name, hash + " " + Files.getLastModifiedTime(file).toMillis());
         }
         try (var out = Files.newBufferedWriter(kept)) {
             now.store(out, null);

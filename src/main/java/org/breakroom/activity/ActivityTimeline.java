@@ -4,9 +4,9 @@ import static org.breakroom.db.Tables.ACTIVITY_STANDING;
 import static org.breakroom.db.Tables.WORKSITE;
 
 import java.util.List;
-import java.util.UUID;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
+import org.breakroom.member.Members;
 import org.breakroom.member.TimelineSource;
 import org.breakroom.ui.Messages;
 import org.jooq.DSLContext;
@@ -28,13 +28,13 @@ class ActivityTimeline implements TimelineSource {
     }
 
     @Override
-    public List<Entry> timeline(Viewer viewer, Local local, UUID member) {
+    public List<Entry> timeline(Viewer viewer, Local local, Members.Person person) {
         var a = ACTIVITY_STANDING;
         return sql.select(a.HAPPENED_AT, a.KIND, a.OUTCOME, a.ASSESSMENT, a.RECORDER, WORKSITE.NAME)
                 .from(a)
                 .leftJoin(WORKSITE)
                 .on(WORKSITE.ID.eq(a.WORKSITE_ID))
-                .where(a.LOCAL_ID.eq(local.id()), a.MEMBER_ID.eq(member), a.KIND.ne(ActivityKind.TALK.name()))
+                .where(a.LOCAL_ID.eq(local.id()), a.MEMBER_ID.eq(person.id()), a.KIND.ne(ActivityKind.TALK.name()))
                 .orderBy(a.HAPPENED_AT.desc(), a.ID)
                 .limit(SHOWN_MAX)
                 .fetch(this::entry);

@@ -67,6 +67,6 @@ class CalendarController {
                 .flatMap(who -> sources.stream().flatMap(s -> s.of(who).stream()))
                 .toList()));
         response.setContentType(Calendars.TYPE);
-        calendars.write(messages.text("en", "training.calendarName"), events, response.getWriter());
+        calendars.write(messages.text("en", "calendar.name"), events, response.getWriter());
     }
 }

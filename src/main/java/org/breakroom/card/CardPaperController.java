@@ -284,9 +284,10 @@ class CardPaperController {
             var sum = new Scans.Kept(0, 0, 0);
             for (var file : sent) {
                 sum = sum.and(keep(viewer, local, drive, file, problems));
-            }
-            if (problems.any()) {
-                t.setRollbackOnly();
+                if (problems.any()) {
+                    t.setRollbackOnly();
+                    break;
+                }
             }
             return sum;
         }));

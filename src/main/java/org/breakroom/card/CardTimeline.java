@@ -6,10 +6,10 @@ import static org.breakroom.db.Tables.CARD_STEP;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.breakroom.access.Viewer;
 import org.breakroom.activity.ActivityKind;
 import org.breakroom.federation.Local;
+import org.breakroom.member.Members;
 import org.breakroom.member.TimelineSource;
 import org.breakroom.ui.Messages;
 import org.jooq.DSLContext;
@@ -27,7 +27,7 @@ class CardTimeline implements TimelineSource {
     }
 
     @Override
-    public List<Entry> timeline(Viewer viewer, Local local, UUID member) {
+    public List<Entry> timeline(Viewer viewer, Local local, Members.Person person) {
         var c = CARD_STANDING;
         var s = CARD_STEP;
         var entries = new ArrayList<Entry>();
@@ -38,7 +38,7 @@ class CardTimeline implements TimelineSource {
                 .leftJoin(s)
                 .on(s.LOCAL_ID.eq(c.LOCAL_ID), s.CARD_ID.eq(c.ID))
                 .and(s.ACT.in(Act.CHALLENGED.name(), Act.REFUSED.name(), Act.REVOKED.name()))
-                .where(c.LOCAL_ID.eq(local.id()), c.MEMBER_ID.eq(member))
+                .where(c.LOCAL_ID.eq(local.id()), c.MEMBER_ID.eq(person.id()))
                 .orderBy(c.NUMBER.desc())
                 .forEach(r -> {
                     var icon = ActivityKind.CARD.icon();

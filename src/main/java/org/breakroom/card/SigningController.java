@@ -42,7 +42,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SigningController {
     static final String FORM = "card";
     private static final int CODES_AN_HOUR = 5;
-    /** So many programs that did no work may ask for codes by one poster before it asks for work from all. */
+    /** So many codes an hour by one link or poster for browsers that did no work: they use up none of the others'. */
     private static final int CODES_WITHOUT_WORK = 200;
 
     private static final int CODES_WITH_WORK = 2_000;

@@ -3,12 +3,12 @@ package org.breakroom.conversation;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.breakroom.access.Viewer;
 import org.breakroom.activity.Activities;
 import org.breakroom.activity.Outcome;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
+import org.breakroom.member.Members;
 import org.breakroom.member.TimelineSource;
 import org.breakroom.ui.Messages;
 import org.springframework.stereotype.Component;
@@ -29,8 +29,8 @@ class ConversationTimeline implements TimelineSource {
     }
 
     @Override
-    public List<Entry> timeline(Viewer viewer, Local local, UUID member) {
-        return conversations.of(local, member).stream()
+    public List<Entry> timeline(Viewer viewer, Local local, Members.Person person) {
+        return conversations.of(local, person.id()).stream()
                 .map(t -> entry(viewer, local, t))
                 .toList();
     }

@@ -105,7 +105,7 @@ class ContactController {
 
     private String page(Case of, ContactForm form, Problems problems, Model model) {
         model.addAttribute("person", of.person());
-        model.addAttribute("earlier", contacts.earlier(of.local(), of.person().id()));
+        model.addAttribute("earlier", of.person().earlier());
         model.addAttribute("here", of.here());
         model.addAttribute("back", of.back());
         model.addAttribute("form", form);

@@ -5,7 +5,6 @@ import static org.breakroom.db.Tables.MEMBER;
 import static org.jooq.impl.DSL.noCondition;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -23,8 +22,6 @@ import org.springframework.stereotype.Component;
 /** Contact facts that people give, beside those that employers do: each with who said it and when, none overwritten. */
 @Component
 public class Contacts {
-    private static final int EARLIER_MAX = 50;
-
     private final DSLContext sql;
     private final FederationClock clock;
 
@@ -159,17 +156,6 @@ public class Contacts {
                 .where(c.LOCAL_ID.eq(local.id()), c.KIND.eq(kind), c.VALUE.eq(value), c.ENDED_ON.isNull())
                 .and(c.SOURCE.ne("REP"))
                 .fetchSet(c.MEMBER_ID);
-    }
-
-    /** What was said once and is no longer on file, the latest first. */
-    List<Members.Earlier> earlier(Local local, UUID member) {
-        var c = CONTACT_POINT;
-        return sql.select(c.KIND, c.VALUE, c.SOURCE, c.SAID_ON, c.ENDED_ON)
-                .from(c)
-                .where(c.LOCAL_ID.eq(local.id()), c.MEMBER_ID.eq(member), c.ENDED_ON.isNotNull())
-                .orderBy(c.ENDED_ON.desc(), c.SAID_ON.desc(), c.ID)
-                .limit(EARLIER_MAX)
-                .fetch(r -> new Members.Earlier(r.value1(), r.value2(), r.value3(), r.value4(), r.value5()));
     }
 
     /** The facts in use by kind. */

@@ -81,7 +81,7 @@ class MemberController {
         audit.saw(viewer, local.id(), id, person.name());
         model.addAttribute("local", local);
         model.addAttribute("person", person);
-        model.addAttribute("timeline", timeline(viewer, local, id));
+        model.addAttribute("timeline", timeline(viewer, local, person));
         model.addAttribute("mayTalk", viewer.reach(local.id()).mayWrite());
         return "member/showPage";
     }
@@ -102,9 +102,9 @@ class MemberController {
         return "member/mePage";
     }
 
-    private List<TimelineSource.Entry> timeline(Viewer viewer, Local local, UUID id) {
+    private List<TimelineSource.Entry> timeline(Viewer viewer, Local local, Members.Person person) {
         return sources.stream()
-                .flatMap(s -> s.timeline(viewer, local, id).stream())
+                .flatMap(s -> s.timeline(viewer, local, person).stream())
                 .sorted(Comparator.comparing(TimelineSource.Entry::at).reversed())
                 .toList();
     }

@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.noCondition;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.springframework.stereotype.Component;
 /** The people of a local, as far as the viewer sees them. */
 @Component
 public class Members {
+    private static final int EARLIER_MAX = 50;
     private static final int WORDS_MAX = 6;
 
     private final DSLContext sql;
@@ -70,7 +72,8 @@ public class Members {
             boolean rep,
             @Nullable String shift,
             @Nullable LocalDate jobSaidOn,
-            List<Contact> contacts) {}
+            List<Contact> contacts,
+            List<Earlier> earlier) {}
 
     /** A contact fact with its source and date; the first of a kind is the one in use. */
     public record Contact(String kind, String value, String source, LocalDate saidOn, boolean inUse) {}
@@ -174,21 +177,25 @@ public class Members {
                 .and(EMPLOYMENT.MAIN)
                 .where(m.LOCAL_ID.eq(local.id()), m.ID.eq(id))
                 .and(within)
-                .fetchOptional(r -> new Person(
-                        r.value1(),
-                        r.value2(),
-                        called(r.value2(), r.value3(), r.value4()),
-                        r.value5(),
-                        r.value6(),
-                        r.value7(),
-                        r.value8(),
-                        r.value9(),
-                        r.value10(),
-                        r.value11(),
-                        r.value12(),
-                        r.value13(),
-                        r.value14(),
-                        contacts(local, id)));
+                .fetchOptional(r -> {
+                    var onFile = contacts(local, id);
+                    return new Person(
+                            r.value1(),
+                            r.value2(),
+                            called(r.value2(), r.value3(), r.value4()),
+                            r.value5(),
+                            r.value6(),
+                            r.value7(),
+                            r.value8(),
+                            r.value9(),
+                            r.value10(),
+                            r.value11(),
+                            r.value12(),
+                            r.value13(),
+                            r.value14(),
+                            onFile.inUse(),
+                            onFile.earlier());
+                });
     }
 
     private static String called(String full, String given, @Nullable String called) {
@@ -198,25 +205,35 @@ public class Members {
         return given.isEmpty() ? full : given;
     }
 
-    /** Her numbers and addresses: of each kind first what she said herself, then what is newest. */
-    private List<Contact> contacts(Local local, UUID id) {
+    /** What is and was on file of her numbers and addresses. */
+    private record OnFile(List<Contact> inUse, List<Earlier> earlier) {}
+
+    /** Of each kind first what she said herself, then what is newest; what is no longer on file, the latest first. */
+    private OnFile contacts(Local local, UUID id) {
         var c = CONTACT_POINT;
-        var out = new ArrayList<Contact>();
-        sql.select(c.KIND, c.VALUE, c.SOURCE, c.SAID_ON)
+        var inUse = new ArrayList<Contact>();
+        var earlier = new ArrayList<Earlier>();
+        sql.select(c.KIND, c.VALUE, c.SOURCE, c.SAID_ON, c.ENDED_ON)
                 .from(c)
-                .where(c.LOCAL_ID.eq(local.id()), c.MEMBER_ID.eq(id), c.ENDED_ON.isNull())
+                .where(c.LOCAL_ID.eq(local.id()), c.MEMBER_ID.eq(id))
                 .orderBy(
                         c.KIND,
                         DSL.case_(c.SOURCE).when("MEMBER", 1).when("REP", 2).otherwise(3),
                         c.SAID_ON.desc(),
                         c.ID)
-                .forEach(r -> out.add(new Contact(
-                        r.value1(),
-                        r.value2(),
-                        r.value3(),
-                        r.value4(),
-                        out.isEmpty() || !out.getLast().kind().equals(r.value1()))));
-        return out;
+                .forEach(r -> {
+                    if (r.value5() == null) {
+                        boolean first =
+                                inUse.isEmpty() || !inUse.getLast().kind().equals(r.value1());
+                        inUse.add(new Contact(r.value1(), r.value2(), r.value3(), r.value4(), first));
+                    } else {
+                        earlier.add(new Earlier(r.value1(), r.value2(), r.value3(), r.value4(), r.value5()));
+                    }
+                });
+        earlier.sort(Comparator.comparing(Earlier::endedOn)
+                .thenComparing(Earlier::saidOn)
+                .reversed());
+        return new OnFile(inUse, earlier.subList(0, Math.min(EARLIER_MAX, earlier.size())));
     }
 
     /** The language someone is written to: her own where the program has it. */

@@ -2,7 +2,6 @@ package org.breakroom.member;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.jspecify.annotations.Nullable;
@@ -27,5 +26,5 @@ public interface TimelineSource {
             @Nullable String withdrawal,
             @Nullable String correction) {}
 
-    List<Entry> timeline(Viewer viewer, Local local, UUID member);
+    List<Entry> timeline(Viewer viewer, Local local, Members.Person person);
 }

@@ -14,6 +14,8 @@ import org.breakroom.cast.TestLocals;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** A drive from its words to its cards: by link, by poster, on paper; what is wrong is told and nothing lost. */
 class CardTest extends Home {
@@ -343,34 +345,16 @@ class CardTest extends Home {
                 pen.post(home.officer(), home.path() + "/cards/" + first, "act", "UPHELD", "words", "I saw the paper");
         assertThat(said(without)).contains("There is no picture of the paper yet. Take it in");
         // a file that is none takes the whole lot with it, and the page shows nothing that is not kept
-        var mixed = mvc.post()
-                .uri(drive + "/scans")
-                .multipart()
-                .file(new org.springframework.mock.web.MockMultipartFile(
-                        "files",
-                        "cards.pdf",
-                        "application/pdf",
-                        pdf.getResponse().getContentAsByteArray()))
-                .file(new org.springframework.mock.web.MockMultipartFile(
-                        "files", "virus.pdf", "application/pdf", "#!/bin/sh".getBytes(StandardCharsets.UTF_8)))
-                .param("_key", UUID.randomUUID().toString())
-                .with(in(home.officer()))
-                .exchange();
+        var pages = new MockMultipartFile(
+                "files", "cards.pdf", "application/pdf", pdf.getResponse().getContentAsByteArray());
+        var virus = new MockMultipartFile(
+                "files", "virus.pdf", "application/pdf", "#!/bin/sh".getBytes(StandardCharsets.UTF_8));
+        var mixed = scanned(home, drive, pages, virus);
         assertThat(said(mixed)).contains("virus.pdf", "Nothing was taken in").doesNotContain("/scans/");
         assertThat(one(home, "select count(*) from card_scan where local_id = ?"))
                 .isZero();
         // the signed pages are scanned: each finds its card by its code, and an officer looks at them
-        var scan = mvc.post()
-                .uri(drive + "/scans")
-                .multipart()
-                .file(new org.springframework.mock.web.MockMultipartFile(
-                        "files",
-                        "cards.pdf",
-                        "application/pdf",
-                        pdf.getResponse().getContentAsByteArray()))
-                .param("_key", UUID.randomUUID().toString())
-                .with(in(home.officer()))
-                .exchange();
+        var scan = scanned(home, drive, pages);
         assertThat(scan).hasStatus(303);
         assertThat(one(home, "select count(*) from card where local_id = ?")).isEqualTo(2);
         assertThat(counted(home, "CARD")).as("a code is no signature").isZero();
@@ -483,5 +467,16 @@ class CardTest extends Home {
         assertThat(second).hasStatus(422);
         assertThat(second.getResponse().getContentAsString()).contains("Firmaste esta tarjeta el");
         assertThat(one(home, "select count(*) from card where local_id = ?")).isEqualTo(1);
+    }
+
+    /** Pages as an officer hands them in. */
+    private MvcTestResult scanned(TestLocals.Home home, String drive, MockMultipartFile... files) {
+        var request = mvc.post().uri(drive + "/scans").multipart();
+        for (var file : files) {
+            request = request.file(file);
+        }
+        return request.param("_key", UUID.randomUUID().toString())
+                .with(in(home.officer()))
+                .exchange();
     }
 }

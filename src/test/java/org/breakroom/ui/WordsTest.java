@@ -87,6 +87,7 @@ class WordsTest {
             "card",
             "guard",
             "training",
+            "calendar",
             "organize",
             "survey",
             "language");

@@ -43,8 +43,8 @@ class StatementsTest extends Home {
                 5,
                 "/locals/9042/members?q=souza",
                 3,
-                "/locals/9042/members/" + member, // four of them for her timeline
-                7,
+                "/locals/9042/members/" + member,
+                6,
                 "/locals/9042/charts",
                 3,
                 "/locals/9042/charts/" + worksite,
