@@ -1,7 +1,4 @@
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
@@ -31,10 +29,10 @@ import java.util.zip.ZipFile;
  * backslash, tab, line feed and carriage return are written \\, \t, \n, \r. The last two are previous, the hash of the line
  * before (64 zeros on the first), and hash: the SHA-256, in lower hex, of previous, a tab and the SHA-256 of the body, which is
  * everything in front of previous, in UTF-8. Links that do not belong to the export are closed: the hash of their body stands for
- * it. Lines that begin with head
- * hold what was published of a day: commitment is the SHA-256 of local, day, number and hash parted by tabs, signed by Ed25519.
- * The last line begins with end and holds the same of the day of the export: links cut off the file are missed by it. Of a zip the
- * pages in scans are checked too: the hash of each stands in its card, or in a step of it.
+ * it. Lines that begin with head hold what was published of a day: commitment is the SHA-256 of local, day, number and hash parted by tabs, signed by Ed25519.
+ * The line that begins with end holds the same of the day of the export: links cut off the file are missed by it. In a zip a line
+ * for each of its files follows, with its name and hash, and the last line, files: the SHA-256 of the end's commitment, a line feed and
+ * those lines, signed. Every file is held against them; and the pages in scans against their cards, or steps of them, which name their hash.
  *
  * <p>Ends with 0 when all is right, with 1 when something is wrong, and names each line that is; with 2 when it cannot read.
  */
@@ -52,6 +50,10 @@ public final class VerifyCards {
     private int extra;
     private long last;
     private boolean ended;
+    private boolean listed;
+    private String commitment = "";
+    private final StringBuilder listing = new StringBuilder();
+    private final Map<String, String> files = new LinkedHashMap<>();
     private final List<String> keys = new ArrayList<>();
     private final List<String> kept = new ArrayList<>();
     private final Set<String> commitments = new HashSet<>();
@@ -101,16 +103,33 @@ public final class VerifyCards {
             try (var inside = zip.getInputStream(entry)) {
                 read(inside.readAllBytes());
             }
+            if (!listed) {
+                wrong.add("the signed list of the filing's files is missing");
+            }
             for (var e : Collections.list(zip.entries())) {
-                if (e.getName().startsWith("scans/")) {
+                if (!e.getName().equals("chain.txt")) {
                     try (var inside = zip.getInputStream(e)) {
-                        scan(e.getName(), inside.readAllBytes());
+                        file(e.getName(), inside.readAllBytes());
                     }
                 }
             }
         }
+        files.keySet().forEach(name -> wrong.add(name + ": this file of the filing is missing"));
         scansOf.forEach((number, missing) -> missing.forEach(hash ->
                 wrong.add("card " + number + ": the page with the hash " + hash + " is not in the file")));
+    }
+
+    /** A file of the filing is as it was when the filing was made. */
+    private void file(String name, byte[] content) {
+        var hash = files.remove(name);
+        if (hash == null) {
+            wrong.add(name + ": this is no file of the filing, or it is in it twice");
+        } else if (!hash.equals(sha256(content))) {
+            wrong.add(name + ": altered, its hash says otherwise");
+        }
+        if (name.startsWith("scans/")) {
+            scan(name, content);
+        }
     }
 
     /** A page is that of its card when the card, or a step of it, names its hash. */
@@ -133,86 +152,75 @@ public final class VerifyCards {
 
     private void read(byte[] file) {
         var before = BEGINNING;
-        long number = 0;
-        int line = 0;
-        boolean broken = false;
-        for (int from = 0; from < file.length; line++) {
-            int to = from;
-            while (to < file.length && file[to] != '\n') {
-                to++;
+        var lines = new String(file, StandardCharsets.ISO_8859_1).split("\n", -1);
+        for (int line = 0; line < lines.length - 1; line++) {
+            var bytes = lines[line].getBytes(StandardCharsets.ISO_8859_1);
+            var text = new String(bytes, StandardCharsets.UTF_8);
+            if (!Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8))) {
+                wrong.add(name(line, last + 1) + ": it is no text");
             }
-            var text = text(file, from, to);
-            if (to == file.length) {
-                wrong.add(name(line, number + 1) + ": the file ends in the middle of it");
+            switch (line == 0 ? "first" : text.replaceFirst("\t.*$", "")) {
+                case "first" -> head(text);
+                case "head" -> heads += day(line, fields(text));
+                case "end" -> end(line, fields(text));
+                case "file" -> {
+                    files.put(fields(text).get("name"), fields(text).get("sha256"));
+                    listing.append(text).append('\n');
+                }
+                case "files" -> files(line, fields(text));
+                default -> {
+                    if (before.isEmpty() && !text.contains("\tentry=")) {
+                        wrong.add(name(line, last) + ": a part of the altered link before it");
+                        continue;
+                    }
+                    last++;
+                    before = link(line, before, text);
+                }
             }
-            from = to + 1;
-            if (text == null) {
-                wrong.add(name(line, number + 1) + ": it is no text");
-            } else if (line == 0) {
-                head(text);
-                continue;
-            } else if (text.startsWith("head\t")) {
-                day(line, text.substring("head\t".length()));
-                heads++;
-                continue;
-            } else if (text.startsWith("end\t")) {
-                end(line, text.substring("end\t".length()));
-                continue;
-            }
-            if (text != null && broken && !text.contains("\tentry=")) {
-                wrong.add(name(line, number) + ": a part of the altered link before it");
-                continue;
-            }
-            number++;
-            before = text == null ? "" : link(line, number, before, text);
-            broken = before.isEmpty();
         }
-        if (number == 0) {
+        if (!lines[lines.length - 1].isEmpty()) {
+            wrong.add("line " + lines.length + ": the file ends in the middle of it");
+        }
+        if (last == 0) {
             wrong.add("line 1: there is no card in the file");
         }
         if (!ended) {
             wrong.add("the signed end of the export is missing: links may have been cut off");
         }
-        for (var commitment : kept) {
-            if (!commitments.contains(commitment)) {
-                wrong.add("the commitment " + commitment + " that somebody kept is not in the file");
-            }
+        kept.removeAll(commitments);
+        kept.forEach(c -> wrong.add("the commitment " + c + " that somebody kept is not in the file"));
+    }
+
+    private void end(int line, Map<String, String> f) {
+        ended = true;
+        day(line, f);
+        if (!f.getOrDefault("number", "").equals(String.valueOf(last))) {
+            wrong.add("line " + (line + 1) + ": the export ended with another link when it was signed");
         }
     }
 
-    private void end(int line, String text) {
-        ended = true;
-        day(line, text);
-        if (!fields(text).getOrDefault("number", "").equals(String.valueOf(last))) {
-            wrong.add("line " + (line + 1) + ": the export ended with another link when it was signed");
+    /** The list of files is that of this export, and signed. */
+    private void files(int line, Map<String, String> f) {
+        listed = true;
+        var hash = sha256(commitment + "\n" + listing);
+        if (!hash.equals(f.get("sha256"))) {
+            wrong.add("line " + (line + 1) + ": the list of files is not the one that was signed");
         }
+        signed("line " + (line + 1), f, hash);
     }
 
     private static String name(int line, long number) {
         return "line " + (line + 1) + (number > 0 && line > 0 ? " (link " + number + ")" : "");
     }
 
-    private static String text(byte[] file, int from, int to) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(file, from, to - from))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return null;
-        }
-    }
-
     private void head(String text) {
         var fields = fields(text.replaceFirst("^breakroom-cards\t1\t", ""));
         local = fields.getOrDefault("local", "");
         key = fields.getOrDefault("key", "");
-        if (keys.isEmpty()) {
-            keys.add(key);
-        } else if (!keys.contains(key)) {
+        if (!keys.isEmpty() && !keys.contains(key)) {
             wrong.add("line 1: it names another key than the published one");
+        } else if (keys.isEmpty()) {
+            keys.add(key);
         }
         if (!text.startsWith("breakroom-cards\t1\t") || local.isEmpty() || key.isEmpty()) {
             wrong.add("line 1: this is no export of cards, format 1");
@@ -220,14 +228,15 @@ public final class VerifyCards {
     }
 
     /** Checks one link and returns the hash that the next one has to name; empty when this one is altered. */
-    private String link(int line, long number, String before, String text) {
-        var where = name(line, number);
+    private String link(int line, String before, String text) {
+        var where = name(line, last);
+        var number = String.valueOf(last);
         var fields = fields(text);
         var said = fields.getOrDefault("hash", "");
         var previous = fields.getOrDefault("previous", "");
         var kind = fields.getOrDefault("entry", "");
         var tail = "\tprevious=" + previous + "\thash=" + said;
-        boolean right = text.endsWith(tail) && fields.getOrDefault("number", "").equals(String.valueOf(number));
+        boolean right = text.endsWith(tail) && fields.getOrDefault("number", "").equals(number);
         var content = text.endsWith(tail) ? text.substring(0, text.length() - tail.length()) : "";
         var body = kind.equals("closed") ? fields.getOrDefault("body", "") : sha256(content);
         if (kind.equals("closed")) {
@@ -235,10 +244,9 @@ public final class VerifyCards {
             right &= content.equals("number=" + number + "\tentry=closed\tbody=" + body);
         }
         right &= said.equals(sha256(previous + "\t" + body));
-        hashOf.put(String.valueOf(number), said);
+        hashOf.put(number, said);
         cards += kind.equals("card") ? 1 : 0;
         steps += kind.equals("step") ? 1 : 0;
-        last = number;
         if (!right || !kind.matches("card|step|closed")) {
             wrong.add(where + ": altered, its hash says otherwise" + who(fields));
             return "";
@@ -247,8 +255,8 @@ public final class VerifyCards {
             wrong.add(where + ": it does not follow the link before it" + who(fields));
         }
         if (kind.equals("card")) {
-            numberOf.put(fields.get("id"), String.valueOf(number));
-            page(String.valueOf(number), fields.getOrDefault("scan_sha256", ""));
+            numberOf.put(fields.get("id"), number);
+            page(number, fields.getOrDefault("scan_sha256", ""));
         } else if (kind.equals("step") && fields.getOrDefault("words", "").startsWith("SCAN ")) {
             page(numberOf.getOrDefault(fields.getOrDefault("card", ""), ""), fields.get("words").substring("SCAN ".length()));
         }
@@ -268,10 +276,9 @@ public final class VerifyCards {
         return fields.containsKey("name_typed") ? " (" + fields.get("name_typed") + ")" : "";
     }
 
-    private void day(int line, String text) {
-        var f = fields(text);
+    private int day(int line, Map<String, String> f) {
         var where = "line " + (line + 1) + " (day " + f.getOrDefault("day", "?") + ")";
-        var commitment = sha256(local + "\t" + f.get("day") + "\t" + f.get("number") + "\t" + f.get("hash"));
+        commitment = sha256(local + "\t" + f.get("day") + "\t" + f.get("number") + "\t" + f.get("hash"));
         commitments.add(commitment);
         if (!commitment.equals(f.get("commitment"))) {
             wrong.add(where + ": the commitment is not that of its day, number and hash");
@@ -279,22 +286,27 @@ public final class VerifyCards {
         if (!String.valueOf(f.get("hash")).equals(hashOf.get(f.get("number")))) {
             wrong.add(where + ": the chain of this file did not end like that on this day");
         }
-        if (!keys.contains(f.getOrDefault("key", ""))) {
-            wrong.add(where + ": it is signed by another key than the local's");
-        } else if (!signed(f)) {
-            wrong.add(where + ": the signature is wrong");
-        }
+        signed(where, f, commitment);
+        return 1;
     }
 
-    private static boolean signed(Map<String, String> f) {
+    private void signed(String where, Map<String, String> f, String hash) {
+        if (!keys.contains(f.getOrDefault("key", ""))) {
+            wrong.add(where + ": it is signed by another key than the local's");
+            return;
+        }
+        boolean right = false;
         try {
             var eye = Signature.getInstance("Ed25519");
             eye.initVerify(KeyFactory.getInstance("Ed25519")
-                    .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(f.getOrDefault("key", "")))));
-            eye.update(f.getOrDefault("commitment", "").getBytes(StandardCharsets.US_ASCII));
-            return eye.verify(Base64.getDecoder().decode(f.getOrDefault("signature", "")));
+                    .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(f.get("key")))));
+            eye.update(hash.getBytes(StandardCharsets.US_ASCII));
+            right = eye.verify(Base64.getDecoder().decode(f.getOrDefault("signature", "")));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            return false;
+            // no key or no signature: wrong like one that does not fit
+        }
+        if (!right) {
+            wrong.add(where + ": the signature is wrong");
         }
     }
 

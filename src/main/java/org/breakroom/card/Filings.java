@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import org.breakroom.federation.Local;
 import org.breakroom.kernel.Csv;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
+import org.breakroom.kernel.Sha256;
 import org.breakroom.paper.Paper;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -172,38 +174,73 @@ public class Filings {
                 "Confidential · " + local.name() + " · "
                         + filing.id().toString().substring(0, 13),
                 foot);
-        try (var zip = new ZipOutputStream(to);
+        try (var parcel = new Parcel(new ZipOutputStream(to));
                 var typeface = new Paper.Typeface()) {
             var lives = cards.steps(local, ids);
             for (var card : of.values()) {
-                begin(zip, "cards/%06d.pdf".formatted(card.getNumber()));
                 var pdf = new ByteArrayOutputStream();
                 paper.evidence(
                         local, drive, card, lives.getOrDefault(card.getId(), List.of()), watermark, typeface, pdf);
-                zip.write(pdf.toByteArray());
+                parcel.put("cards/%06d.pdf".formatted(card.getNumber()), pdf.toByteArray());
             }
-            var pictured = pictures(local, of, zip);
-            begin(zip, "list.csv");
-            var text = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
-            list(of, filing.id(), text);
-            text.flush();
-            begin(zip, "declaration.pdf");
+            var pictured = pictures(local, of, parcel);
+            var list = new StringWriter();
+            list(of, filing.id(), list);
+            parcel.put("list.csv", list.toString().getBytes(StandardCharsets.UTF_8));
             var pdf = new ByteArrayOutputStream();
             declaration.write(
                     local, drive, of.values(), confirmed(local, ids), pictured, watermark, heads.publicKey(), pdf);
-            zip.write(pdf.toByteArray());
-            begin(zip, "chain.txt");
-            chain(local, ids, text);
-            text.flush();
-            begin(zip, "VerifyCards.java");
+            parcel.put("declaration.pdf", pdf.toByteArray());
             try (var in = Filings.class.getResourceAsStream("/card/VerifyCards.java")) {
-                Objects.requireNonNull(in).transferTo(zip);
+                parcel.put("VerifyCards.java", Objects.requireNonNull(in).readAllBytes());
             }
+            var text = parcel.last("chain.txt");
+            var end = chain(local, ids, text);
+            text.append(parcel.files);
+            text.write("files\tsha256=" + parcel.digest(end) + "\tsignature=" + heads.signed(parcel.digest(end))
+                    + "\tkey=" + heads.publicKey() + "\n");
+            text.flush();
+        }
+    }
+
+    /** The files of a filing as they are packed, with a line for each that names its hash. */
+    private static final class Parcel implements AutoCloseable {
+        private final ZipOutputStream zip;
+        private final StringBuilder files = new StringBuilder();
+
+        Parcel(ZipOutputStream zip) {
+            this.zip = zip;
+        }
+
+        void put(String name, byte[] content) throws IOException {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content);
+            files.append("file\tname=")
+                    .append(name)
+                    .append("\tsha256=")
+                    .append(Sha256.hex(content))
+                    .append('\n');
+        }
+
+        /** Begins the file that names all others. */
+        Writer last(String name) throws IOException {
+            zip.putNextEntry(new ZipEntry(name));
+            return new OutputStreamWriter(zip, StandardCharsets.UTF_8);
+        }
+
+        /** Binds the files to the end of the chain that they were made from. */
+        String digest(String commitment) {
+            return Sha256.hex(commitment + "\n" + files);
+        }
+
+        @Override
+        public void close() throws IOException {
+            zip.close();
         }
     }
 
     /** Writes the pages that were scanned, each under the number of its card; returns the cards that have one. */
-    private Set<UUID> pictures(Local local, TreeMap<Long, CardRecord> of, ZipOutputStream zip) throws IOException {
+    private Set<UUID> pictures(Local local, TreeMap<Long, CardRecord> of, Parcel parcel) throws IOException {
         var pictured = new HashSet<UUID>();
         for (var card : of.values()) {
             if (!card.getSerial().isEmpty()) {
@@ -214,8 +251,7 @@ public class Filings {
                         .orderBy(CARD_SCAN.UPLOADED_AT, CARD_SCAN.ID)
                         .fetch(CARD_SCAN.PICTURE)) {
                     page++;
-                    begin(zip, "scans/%06d-%d.png".formatted(card.getNumber(), page));
-                    zip.write(picture);
+                    parcel.put("scans/%06d-%d.png".formatted(card.getNumber(), page), picture);
                     pictured.add(card.getId());
                 }
             }
@@ -229,10 +265,6 @@ public class Filings {
                 .from(CARD_STEP)
                 .where(CARD_STEP.LOCAL_ID.eq(local.id()), CARD_STEP.ACT.eq(Act.SENT.name()))
                 .and(CARD_STEP.CARD_ID.eq(DSL.any(ids.toArray(UUID[]::new)))));
-    }
-
-    private static void begin(ZipOutputStream zip, String name) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
     }
 
     private static void list(TreeMap<Long, CardRecord> of, UUID filing, Writer to) throws IOException {
@@ -276,8 +308,12 @@ public class Filings {
         csv.flush();
     }
 
-    /** The chain from its first link to its last: in full what belongs to these cards, closed what does not. */
-    void chain(Local local, Set<UUID> ids, Writer to) throws IOException {
+    /**
+     * The chain from its first link to its last: in full what belongs to these cards, closed what does not.
+     *
+     * @return the commitment of its end
+     */
+    String chain(Local local, Set<UUID> ids, Writer to) throws IOException {
         to.write("breakroom-cards\t1\tlocal=" + local.id() + "\tkey=" + heads.publicKey() + "\n");
         var some = ids.toArray(UUID[]::new);
         var lines = new TreeMap<Long, String>();
@@ -310,7 +346,9 @@ public class Filings {
             to.write("head\t" + signed(h));
         }
         var last = all.get(all.size() - 1);
-        to.write("end\t" + signed(heads.end(local, last.value1(), last.value4())));
+        var end = heads.end(local, last.value1(), last.value4());
+        to.write("end\t" + signed(end));
+        return end.commitment();
     }
 
     private static String signed(Heads.Head h) {

@@ -105,7 +105,8 @@ public class Heads {
         return Base64.getEncoder().encodeToString(keys().getPublic().getEncoded());
     }
 
-    private String signed(String commitment) {
+    /** The signature over a hash in hex, in base64. */
+    String signed(String commitment) {
         try {
             var pen = Signature.getInstance("Ed25519");
             pen.initSign(keys().getPrivate());

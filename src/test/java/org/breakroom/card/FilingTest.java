@@ -104,26 +104,45 @@ class FilingTest extends Home {
         throw new AssertionError(name);
     }
 
-    private static String page(byte[] zip) throws IOException {
+    private static String first(byte[] zip, String folder) throws IOException {
         try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                if (entry.getName().startsWith("scans/")) {
+                if (entry.getName().startsWith(folder)) {
                     return entry.getName();
                 }
             }
         }
-        throw new AssertionError("no page");
+        throw new AssertionError("nothing in " + folder);
     }
 
-    /** The same zip with one file changed. */
-    private static byte[] with(byte[] zip, String name, byte[] bytes) throws IOException {
+    /** The same zip with one file changed, or without it. */
+    private static byte[] with(byte[] zip, String name, byte @Nullable [] bytes) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var in = new ZipInputStream(new ByteArrayInputStream(zip));
+                var to = new ZipOutputStream(out)) {
+            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (!entry.getName().equals(name)) {
+                    to.putNextEntry(new ZipEntry(entry.getName()));
+                    in.transferTo(to);
+                } else if (bytes != null) {
+                    to.putNextEntry(new ZipEntry(name));
+                    to.write(bytes);
+                }
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /** The same zip with one file more. */
+    private static byte[] more(byte[] zip, String name) throws IOException {
         var out = new ByteArrayOutputStream();
         try (var in = new ZipInputStream(new ByteArrayInputStream(zip));
                 var to = new ZipOutputStream(out)) {
             for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 to.putNextEntry(new ZipEntry(entry.getName()));
-                to.write(entry.getName().equals(name) ? bytes : in.readAllBytes());
+                in.transferTo(to);
             }
+            to.putNextEntry(new ZipEntry(name));
         }
         return out.toByteArray();
     }
@@ -197,7 +216,10 @@ class FilingTest extends Home {
                 .contains("that somebody kept is not in the file");
         // the last links cut off, with the line that signs the end or without it
         var links = chain.lines().toList();
-        int last = links.size() - 3; // a day's head and the end follow it
+        int last = IntStream.range(0, links.size())
+                .filter(n -> links.get(n).contains("\tentry="))
+                .max()
+                .orElseThrow();
         var short1 = IntStream.range(0, links.size())
                 .filter(n -> n != last)
                 .mapToObj(links::get)
@@ -207,8 +229,23 @@ class FilingTest extends Home {
         var short2 = links.stream().limit(last).collect(Collectors.joining("\n", "", "\n"));
         assertThat(verify(with(bytes, "chain.txt", short2.getBytes(StandardCharsets.UTF_8))))
                 .contains("the signed end of the export is missing");
+        // what is for reading is held against the list of files, and the list against its signature
+        for (var name : List.of("list.csv", "declaration.pdf", first(bytes, "cards/"), "VerifyCards.java")) {
+            assertThat(verify(with(bytes, name, "another".getBytes(StandardCharsets.UTF_8))))
+                    .contains("WRONG " + name + ": altered");
+            assertThat(verify(with(bytes, name, null)))
+                    .contains("WRONG " + name + ": this file of the filing is missing");
+        }
+        assertThat(verify(more(bytes, "cards/999999.pdf"))).contains("cards/999999.pdf: this is no file of the filing");
+        var forged = with(bytes, "list.csv", "another".getBytes(StandardCharsets.UTF_8));
+        var renamed = chain.replaceAll("(name=list.csv\tsha256=)[0-9a-f]{64}", "$1" + Sha256.hex("another"));
+        assertThat(verify(with(forged, "chain.txt", renamed.getBytes(StandardCharsets.UTF_8))))
+                .contains("the list of files is not the one that was signed");
+        var unlisted = chain.replaceAll("(?m)^files?\t.*\n", "");
+        assertThat(verify(with(bytes, "chain.txt", unlisted.getBytes(StandardCharsets.UTF_8))))
+                .contains("the signed list of the filing's files is missing");
         // another page under a card's number
-        var page = page(bytes);
+        var page = first(bytes, "scans/");
         assertThat(verify(with(bytes, page, "another".getBytes(StandardCharsets.UTF_8))))
                 .contains("no card and no step names this page", "is not in the file");
         assertThat(pen.page(home.officer(), home.path() + "/audit")).contains("let an export of cards go");
