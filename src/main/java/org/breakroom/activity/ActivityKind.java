@@ -21,6 +21,8 @@ public enum ActivityKind {
     CALL("action", true),
     PLEDGE("action", true),
     BUTTON_DAY("action", true),
+    /** A picture of coworkers together, for the wall or for the employer to see. */
+    PHOTO("action", true),
     /** A ten-minute meeting. */
     MEETING("meeting", false),
     /** A new hire was welcomed by a coworker. */

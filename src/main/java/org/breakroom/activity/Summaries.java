@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.breakroom.database.Bulk;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -26,8 +27,9 @@ class Summaries {
               max(a.happened_at) filter (where a.assessment is not null),
               max(a.happened_at) filter (where a.kind = 'TALK' and a.outcome = 'TALKED'),
               max(a.happened_at) filter (where a.kind = 'CARD'),
-              max(a.happened_at) filter (where a.kind in ('PETITION', 'EVENT', 'LETTER', 'CALL', 'PLEDGE', 'BUTTON_DAY')),
-              max(a.happened_at) filter (where a.kind = 'TRAINING')""";
+              max(a.happened_at) filter (where a.kind in (%s)),
+              max(a.happened_at) filter (where a.kind = 'TRAINING')""".formatted(
+                    ActivityKind.actions().stream().map(k -> "'" + k + "'").collect(Collectors.joining(", ")));
 
     private static final String AS_OF = """
             select a.member_id, %s

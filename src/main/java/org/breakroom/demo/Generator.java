@@ -27,6 +27,15 @@ import org.jspecify.annotations.Nullable;
 /** Makes a local's people and 18 months of what they did, from a fixed seed: the same on every machine, ending today. */
 final class Generator {
     private static final int MONTHS = 18;
+
+    /** What the federation's people took part in; what was added since is for those who try the demo. */
+    private static final List<ActivityKind> ACTIONS = List.of(
+            ActivityKind.PETITION,
+            ActivityKind.EVENT,
+            ActivityKind.LETTER,
+            ActivityKind.CALL,
+            ActivityKind.PLEDGE,
+            ActivityKind.BUTTON_DAY);
     /** Beside the members in force, one in so many has left and one is a potential member. */
     private static final int EXTRAS_ONE_IN = 30;
 
@@ -394,8 +403,7 @@ final class Generator {
     }
 
     private Deed action(Person p, Instant at, boolean led) {
-        var kinds = ActivityKind.actions();
-        return deed(p, kinds.get(random.nextInt(kinds.size())), at, led ? Outcome.LED : Outcome.TOOK_PART);
+        return deed(p, ACTIONS.get(random.nextInt(ACTIONS.size())), at, led ? Outcome.LED : Outcome.TOOK_PART);
     }
 
     private Deed deed(Person p, ActivityKind kind, Instant at, @Nullable Outcome outcome) {

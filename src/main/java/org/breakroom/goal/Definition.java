@@ -47,6 +47,7 @@ public record Definition(
             ActivityKind.CALL,
             ActivityKind.PLEDGE,
             ActivityKind.BUTTON_DAY,
+            ActivityKind.PHOTO,
             ActivityKind.MEETING,
             ActivityKind.TRAINING);
 

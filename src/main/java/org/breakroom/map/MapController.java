@@ -25,11 +25,13 @@ import org.breakroom.member.Ticks;
 import org.breakroom.paper.Pictures;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
+import org.breakroom.ui.Ui;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -81,10 +83,23 @@ class MapController {
         return page(local, site, "", Problems.none(), model);
     }
 
+    /** The shift whose people are looked at; it stays while the map is worked on. */
+    @ModelAttribute("shift")
+    @Nullable
+    String shift(@RequestParam(defaultValue = "") String shift) {
+        return shift.isBlank() ? null : shift;
+    }
+
+    /** Back to the map as it was looked at. */
+    private static String back(Local local, UUID worksite, Model model, String word, Object value) {
+        var to = "redirect:" + here(local, worksite) + "?" + word + "=" + value;
+        return model.getAttribute("shift") instanceof String shift ? to + "&shift=" + Ui.inAddress(shift) : to;
+    }
+
     private String page(Local local, Worksites.Worksite site, String name, Problems problems, Model model) {
         model.addAttribute("local", local);
         model.addAttribute("site", site);
-        model.addAttribute("map", maps.of(local, site.id()));
+        model.addAttribute("map", maps.of(local, site.id(), (String) model.getAttribute("shift")));
         model.addAttribute("name", name);
         model.asMap().putIfAbsent("ticked", Set.of());
         model.addAttribute("problems", problems);
@@ -132,7 +147,7 @@ class MapController {
             return wrong(local, site, floor, problems, response, model);
         }
         maps.addFloor(local, newId(), worksite, named, drawing);
-        return "redirect:" + here(local, worksite) + "?done=1";
+        return back(local, worksite, model, "done", 1);
     }
 
     @GetMapping("/locals/{local}/maps/{worksite}/floors/{id}/plan.png")
@@ -153,12 +168,12 @@ class MapController {
 
     @PostMapping("/locals/{local}/maps/{worksite}/floors/{id}/removal")
     @Open({REP, ORGANIZER, OFFICER})
-    String removeFloor(Viewer viewer, Local local, @PathVariable UUID worksite, @PathVariable UUID id) {
+    String removeFloor(Viewer viewer, Local local, @PathVariable UUID worksite, @PathVariable UUID id, Model model) {
         worksites.writing(viewer, local, worksite);
         if (!maps.removeFloor(local, worksite, id)) {
             throw new NotFound();
         }
-        return "redirect:" + here(local, worksite) + "?done=1";
+        return back(local, worksite, model, "done", 1);
     }
 
     @PostMapping("/locals/{local}/maps/{worksite}/floors/{id}/rooms")
@@ -190,7 +205,7 @@ class MapController {
             return wrong(local, site, "", problems, response, model);
         }
         maps.addRoom(local, newId(), id, named, what.orElseThrow(), drawn.orElse(null));
-        return "redirect:" + here(local, worksite) + "?done=1#floor-" + id;
+        return back(local, worksite, model, "done", 1) + "#floor-" + id;
     }
 
     /** Four numbers of thousandths: left, top, width, height. */
@@ -207,12 +222,12 @@ class MapController {
 
     @PostMapping("/locals/{local}/maps/{worksite}/rooms/{id}/removal")
     @Open({REP, ORGANIZER, OFFICER})
-    String removeRoom(Viewer viewer, Local local, @PathVariable UUID worksite, @PathVariable UUID id) {
+    String removeRoom(Viewer viewer, Local local, @PathVariable UUID worksite, @PathVariable UUID id, Model model) {
         worksites.writing(viewer, local, worksite);
         if (!maps.removeRoom(local, worksite, id)) {
             throw new NotFound();
         }
-        return "redirect:" + here(local, worksite) + "?done=1";
+        return back(local, worksite, model, "done", 1);
     }
 
     /** Puts the ticked people in a room, or nowhere. */
@@ -240,7 +255,8 @@ class MapController {
             return wrong(local, site, "", problems, response, model);
         }
         maps.place(local, people, room.orElse(null));
-        return "redirect:" + here(local, worksite) + "?placed=" + people.size();
+        var mark = people.size() == 1 ? "#m-" + people.iterator().next() : "";
+        return back(local, worksite, model, "placed", people.size()) + mark;
     }
 
     /** Those of the people of a worksite who are ticked. */
@@ -270,17 +286,17 @@ class MapController {
             return wrong(local, site, "", problems, response, model);
         }
         maps.addGroup(local, newId(), worksite, named, people);
-        return "redirect:" + here(local, worksite) + "?done=1";
+        return back(local, worksite, model, "done", 1);
     }
 
     @PostMapping("/locals/{local}/maps/{worksite}/groups/{id}/end")
     @Open({REP, ORGANIZER, OFFICER})
-    String endGroup(Viewer viewer, Local local, @PathVariable UUID worksite, @PathVariable UUID id) {
+    String endGroup(Viewer viewer, Local local, @PathVariable UUID worksite, @PathVariable UUID id, Model model) {
         worksites.writing(viewer, local, worksite);
         if (!maps.endGroup(local, worksite, id)) {
             throw new NotFound();
         }
-        return "redirect:" + here(local, worksite) + "?done=1";
+        return back(local, worksite, model, "done", 1);
     }
 
     /** Notes that the ticked people follow somebody. */
@@ -303,19 +319,19 @@ class MapController {
             return wrong(local, site, "", problems, response, model);
         }
         people.forEach(follower -> maps.connect(viewer, local, newId(), follower, leads.get()));
-        return "redirect:" + here(local, worksite) + "?done=1";
+        return back(local, worksite, model, "done", 1);
     }
 
     @PostMapping("/locals/{local}/maps/{worksite}/connections/{id}/end")
     @Open({REP, ORGANIZER, OFFICER})
-    String disconnect(Viewer viewer, Local local, @PathVariable UUID worksite, @PathVariable UUID id) {
+    String disconnect(Viewer viewer, Local local, @PathVariable UUID worksite, @PathVariable UUID id, Model model) {
         worksites.writing(viewer, local, worksite);
         var follower = maps.follower(local, id);
         if (follower.filter(members.at(viewer, local, worksite)::contains).isEmpty()) {
             throw new NotFound();
         }
         maps.disconnect(local, id);
-        return "redirect:" + here(local, worksite) + "?done=1";
+        return back(local, worksite, model, "done", 1);
     }
 
     /** Says that somebody is an organic leader, or that she is none. */

@@ -41,12 +41,13 @@ class Maps {
         this.clock = clock;
     }
 
-    WorksiteMap of(Local local, UUID worksite) {
+    WorksiteMap of(Local local, UUID worksite, @Nullable String shift) {
         return new WorksiteMap(
                 floors(local, worksite),
                 people(local, worksite),
                 groups(local, worksite),
-                connections(local, worksite));
+                connections(local, worksite),
+                shift);
     }
 
     List<Floor> floors(Local local, UUID worksite) {
@@ -160,7 +161,7 @@ class Maps {
         var c = CONNECTION;
         var follower = MEMBER_ON_ROSTER.as("follower");
         var leader = MEMBER_ON_ROSTER.as("leader");
-        return sql.select(c.ID, follower.FULL_NAME, leader.FULL_NAME, c.SINCE_ON)
+        return sql.select(c.ID, c.FOLLOWER_ID, follower.FULL_NAME, c.LEADER_ID, leader.FULL_NAME, c.SINCE_ON)
                 .from(c)
                 .join(follower)
                 .on(follower.LOCAL_ID.eq(c.LOCAL_ID), follower.ID.eq(c.FOLLOWER_ID))
@@ -168,7 +169,11 @@ class Maps {
                 .on(leader.LOCAL_ID.eq(c.LOCAL_ID), leader.ID.eq(c.LEADER_ID))
                 .where(c.LOCAL_ID.eq(local.id()), c.ENDED_ON.isNull(), follower.WORKSITE_ID.eq(worksite))
                 .orderBy(leader.SORT_NAME, c.LEADER_ID, follower.SORT_NAME, c.ID)
-                .fetch(r -> new WorksiteMap.Connection(r.value1(), r.value2(), r.value3(), r.value4()));
+                .fetch(r -> new WorksiteMap.Connection(
+                        r.value1(),
+                        new WorksiteMap.Named(r.value2(), r.value3()),
+                        new WorksiteMap.Named(r.value4(), r.value5()),
+                        r.value6()));
     }
 
     void addFloor(Local local, UUID id, UUID worksite, String name, Pictures.@Nullable Picture plan) {

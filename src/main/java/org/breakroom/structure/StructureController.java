@@ -37,6 +37,7 @@ class StructureController {
     /** What a test can be. */
     static final List<ActivityKind> KINDS = List.of(
             ActivityKind.BUTTON_DAY,
+            ActivityKind.PHOTO,
             ActivityKind.PETITION,
             ActivityKind.PLEDGE,
             ActivityKind.MEETING,

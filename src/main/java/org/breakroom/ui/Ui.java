@@ -302,7 +302,7 @@ public final class Ui {
     }
 
     /** A text as part of an address. */
-    public String inAddress(String text) {
+    public static String inAddress(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 

@@ -64,7 +64,8 @@ class GoalsTest extends Home {
         var answers = new java.util.LinkedHashMap<String, java.util.List<String>>();
         answers.put("fromYear", java.util.List.of(String.valueOf(clock.year().start())));
         answers.put("talkOutcomes", java.util.List.of("TALKED"));
-        answers.put("actions", java.util.List.of("PETITION", "EVENT", "LETTER", "CALL", "PLEDGE", "BUTTON_DAY"));
+        answers.put(
+                "actions", java.util.List.of("PETITION", "EVENT", "LETTER", "CALL", "PLEDGE", "BUTTON_DAY", "PHOTO"));
         answers.put("activistDays", java.util.List.of("3"));
         answers.put("leading", java.util.List.of("yes"));
         answers.put("counted", java.util.List.of("MEMBER", "LEAVE", "RETIREE"));

@@ -46,7 +46,7 @@ class TalliesTest extends Home {
                   and happened_at < ?::timestamptz
                   and id not in (select corrects from activity where local_id = ? and corrects is not null)
                   and member_id in (select id from m)),
-                acts as (select * from a where kind in ('PETITION', 'EVENT', 'LETTER', 'CALL', 'PLEDGE', 'BUTTON_DAY'))
+                acts as (select * from a where kind in ('PETITION', 'EVENT', 'LETTER', 'CALL', 'PLEDGE', 'BUTTON_DAY', 'PHOTO'))
                 select (select count(*) from m),
                   (select count(distinct member_id) from a where kind = 'TALK' and outcome = 'TALKED'),
                   (select count(distinct member_id) from acts),

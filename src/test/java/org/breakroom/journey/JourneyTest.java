@@ -228,6 +228,20 @@ class JourneyTest extends Home {
         context.addCookies(List.of(new com.microsoft.playwright.options.Cookie("SESSION", cookie).setUrl(base())));
     }
 
+    private static void drag(
+            Page page,
+            com.microsoft.playwright.options.BoundingBox from,
+            com.microsoft.playwright.options.BoundingBox to) {
+        page.mouse().move(from.x + from.width / 2, from.y + from.height / 2);
+        page.mouse().down();
+        page.mouse()
+                .move(
+                        to.x + to.width / 2,
+                        to.y + to.height / 2,
+                        new com.microsoft.playwright.Mouse.MoveOptions().setSteps(5));
+        page.mouse().up();
+    }
+
     /** The map by mouse: a room is drawn where the pen goes, a person is dragged into it; and all of it without a mouse. */
     @Test
     void a_room_is_drawn_and_a_person_dragged_into_it() {
@@ -251,17 +265,30 @@ class JourneyTest extends Home {
                             new com.microsoft.playwright.options.SelectOption().setLabel("Ground floor: Room 12"));
             button(page, "Put them there").click();
             assertThat(page.locator("body")).containsText("Places saved: 1");
-            var who = page.locator("[data-person]").first().boundingBox();
-            var to = page.locator("[data-room]").nth(1).boundingBox();
-            page.mouse().move(who.x + who.width / 2, who.y + who.height / 2);
-            page.mouse().down();
-            page.mouse()
-                    .move(
-                            to.x + to.width / 2,
-                            to.y + to.height / 2,
-                            new com.microsoft.playwright.Mouse.MoveOptions().setSteps(5));
-            page.mouse().up();
-            assertThat(page.locator("[data-person]").first()).hasAttribute("aria-label", "Nadia Rosas, Room 14");
+            var who = page.locator("svg [data-person]").first().boundingBox();
+            drag(page, who, page.locator("[data-room]").nth(1).boundingBox());
+            var nadia = page.locator("svg [aria-label^='Nadia Rosas']");
+            assertThat(nadia).hasAttribute("aria-label", "Nadia Rosas, Room 14");
+            // from the tray by mouse, and back by keys
+            var tray = page.locator(".tray [data-person]").first();
+            drag(page, tray.boundingBox(), page.locator("[data-room]").first().boundingBox());
+            assertThat(page.locator("svg [data-person]")).hasCount(2);
+            nadia.focus();
+            page.keyboard().press("ArrowLeft");
+            assertThat(page.locator("#carry")).containsText("Ground floor: Room 12");
+            page.keyboard().press("Escape");
+            assertThat(page.locator("g.over")).hasCount(0);
+            page.keyboard().press("ArrowLeft");
+            page.keyboard().press("Enter");
+            var moved = page.locator("svg [data-person][aria-label='Nadia Rosas, Room 12']");
+            assertThat(moved).isFocused();
+            page.keyboard().press("Delete");
+            assertThat(page.locator(".tray [data-person]")
+                            .filter(new Locator.FilterOptions().setHasText("Nadia Rosas")))
+                    .isFocused();
+            page.keyboard().press("ArrowRight");
+            page.keyboard().press("Enter");
+            assertThat(moved).isFocused();
             var plan = page.locator("svg.plan").boundingBox();
             page.mouse().move(plan.x + plan.width * .6, plan.y + plan.height * .3);
             page.mouse().down();

@@ -135,6 +135,59 @@ class MapTest extends Home {
     }
 
     @Test
+    void people_of_one_shift_are_shown_and_it_stays_while_the_map_is_worked_on() throws Exception {
+        var home = locals.open();
+        var here = home.path() + "/maps/" + home.first();
+        assertThat(page(home.rep(), here)).as("nobody's shift is known").doesNotContain("name=\"shift\"");
+        locals.as(
+                Viewer.shell(home.local().id()),
+                () -> sql.execute(
+                        "update employment set shift = case member_id when ? then 'Día y tarde' else 'Night' end where local_id = ?",
+                        home.nadia(),
+                        home.local().id()));
+        assertThat(upload(home, picture(400, 400), "1")).hasStatus(303);
+        var floor = one(home, "map_floor");
+        assertThat(post(home.rep(), here + "/floors/" + floor + "/rooms", "room", "Room 12"))
+                .hasStatus(303);
+        var room = one(home, "map_room").toString();
+        assertThat(page(home.rep(), here)).contains("Día y tarde", "3 people are not on the map yet");
+        var day = here + "?shift=Día y tarde";
+        assertThat(page(home.rep(), day)).contains("One person is not on the map yet", "One person, 1 without");
+        var placed = post(
+                home.rep(),
+                here + "/seats?shift=Día y tarde",
+                "place",
+                room,
+                "member",
+                home.nadia().toString());
+        assertThat(placed).hasRedirectedUrl(here + "?placed=1&shift=D%C3%ADa+y+tarde#m-" + home.nadia());
+        assertThat(page(home.rep(), day)).contains("Nadia Rosas, Room 12").doesNotContain("not on the map yet");
+        assertThat(page(home.rep(), here + "?shift=Evening")).contains("Nobody works here");
+        assertThat(post(
+                        home.rep(),
+                        here + "/seats",
+                        "place",
+                        room,
+                        "member",
+                        home.omar().toString()))
+                .hasStatus(303);
+        assertThat(page(home.rep(), here)).doesNotContain("<path d=\"M");
+        assertThat(post(
+                        home.rep(),
+                        here + "/connections",
+                        "member",
+                        home.omar().toString(),
+                        "leader",
+                        home.nadia().toString()))
+                .hasStatus(303);
+        assertThat(page(home.rep(), here)).as("a line from one to the other").contains("<path d=\"M");
+        assertThat(page(home.rep(), day))
+                .as("of those who are not shown no line is drawn")
+                .doesNotContain("<path d=\"M")
+                .contains("Omar Teixeira follows Nadia Rosas");
+    }
+
+    @Test
     void a_page_of_a_pdf_is_a_plan_and_one_that_is_not_there_is_told() throws Exception {
         var home = locals.open();
         var out = new ByteArrayOutputStream();

@@ -77,6 +77,26 @@ class StructureTestsTest extends Home {
     }
 
     @Test
+    void a_photo_of_coworkers_is_an_action_on_the_chart_and_on_the_board() throws Exception {
+        var home = locals.open();
+        var photo = add(home, "All in blue", "PHOTO", "60");
+        var acted = "select coalesce(sum(acted), 0) from goal_tally where local_id = ?";
+        var shell = Viewer.shell(home.local().id());
+        int before = locals.count(shell, acted, home.local().id());
+        assertThat(post(
+                        home.rep(),
+                        home.path() + "/tests/" + photo + "/worksites/" + home.first(),
+                        "member",
+                        home.nadia().toString()))
+                .hasStatus(303);
+        assertThat(locals.count(shell, acted, home.local().id())).isGreaterThan(before);
+        assertThat(page(home.rep(), home.path() + "/charts/" + home.first() + "?show=no_action"))
+                .contains("2 of 3 people")
+                .doesNotContain("Nadia");
+        assertThat(page(home.officer(), home.path() + "/goals")).contains("a group photo");
+    }
+
+    @Test
     void what_is_wrong_is_told_beside_the_field() {
         var home = locals.open();
         var wrong = post(
