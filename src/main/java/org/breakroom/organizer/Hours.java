@@ -19,12 +19,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.breakroom.access.NotFound;
 import org.breakroom.access.Viewer;
-import org.breakroom.db.tables.records.OrganizerHoursRecord;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Paged;
 import org.breakroom.ui.Figures;
 import org.breakroom.ui.Messages;
+import org.breakroom.ui.Problems;
 import org.breakroom.ui.Refused;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -43,33 +43,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Hours {
     private static final Set<State> STANDING = EnumSet.of(State.LOGGED, State.LOCAL, State.APPROVED);
-    private static final int LATE_DAYS = 14;
-    private static final int FAST = 10;
-    private static final int SAME = 10;
-    private static final Duration LONG = Duration.ofHours(12);
-
-    /** What was recorded under her account while she worked, and how long she worked that day in all. */
-    private static final String EVIDENCE = """
-            select h.id, count(a.outcome), coalesce(max(a.burst), 0), count(distinct (a.outcome, a.assessment)) filter (where a.outcome is not null),
-              (select sum(extract(epoch from d.ends_at - d.starts_at)) / 60 from organizer_hours d
-               where d.local_id = h.local_id and d.organizer_id = h.organizer_id and d.day = h.day
-                 and d.state in ('LOGGED', 'LOCAL', 'APPROVED') and d.id is distinct from h.corrects)::int
-            from organizer_hours h
-            join organizer o on o.local_id = h.local_id and o.id = h.organizer_id
-            left join lateral (
-              select coalesce(f.outcome, f.kind) as outcome, f.assessment,
-                count(*) over (order by f.happened_at range between interval '2 minutes' preceding and current row) as burst
-              from activity f
-              where f.local_id = h.local_id and f.recorded_by = o.account_id and f.happened_at between h.starts_at and h.ends_at
-                and f.corrects is null) a on true
-            where h.local_id = ? and h.id = any (?)
-            group by h.local_id, h.id, h.organizer_id, h.day, h.corrects
-            """;
 
     private final DSLContext sql;
     private final Organizers organizers;
     private final OrganizerLetters letters;
     private final Programs programs;
+    private final Weighing weighing;
     private final FederationClock clock;
     private final Messages messages;
 
@@ -77,6 +56,7 @@ public class Hours {
             DSLContext sql,
             Organizers organizers,
             Programs programs,
+            Weighing weighing,
             OrganizerLetters letters,
             FederationClock clock,
             Messages messages) {
@@ -84,6 +64,7 @@ public class Hours {
         this.organizers = organizers;
         this.letters = letters;
         this.programs = programs;
+        this.weighing = weighing;
         this.clock = clock;
         this.messages = messages;
     }
@@ -141,10 +122,52 @@ public class Hours {
     /** What somebody says she worked. */
     record Worked(UUID id, LocalDate day, Instant from, Instant until, Work work, String note) {}
 
-    /** Why hours cannot be logged, as a sentence; empty when they can. Holds her row, so that of two at once one sees the other. */
-    Optional<String> obstacle(Organizer organizer, Program program, Worked worked, @Nullable Entry corrected) {
+    /** Who logs hours: somebody her own, while she works; a coordinator those of others, also when the work is over. */
+    enum By {
+        HERSELF,
+        COORDINATOR
+    }
+
+    /**
+     * Logs hours, once whatever becomes of the answer, or a correction of some, within the walls of her local.
+     *
+     * @return what is wrong with them, by field; nothing then is logged
+     * @throws Refused when what is corrected was decided meanwhile
+     */
+    Problems take(
+            Viewer hand,
+            By by,
+            Organizer organizer,
+            Program program,
+            UUID id,
+            HoursForm form,
+            @Nullable Entry corrected) {
+        var problems = Problems.none();
+        var read = form.read(id, corrected != null, messages, problems);
+        if (read.isEmpty()) {
+            return problems;
+        }
+        var worked = read.get();
+        if (corrected != null && !worked.day().equals(corrected.day())) {
+            return problems.add("day", messages.here("organize.problem.sameDay"));
+        }
         organizers.hold(organizer);
-        if (!organizer.working() || organizer.signed() == null || program.ended() != null) {
+        obstacle(by, organizer, program, worked, corrected).ifPresent(why -> problems.add("from", why));
+        if (problems.any()) {
+            return problems;
+        }
+        if (corrected == null) {
+            log(hand, organizer, worked);
+        } else {
+            correct(hand, organizer, corrected, worked);
+        }
+        return problems;
+    }
+
+    /** Why hours cannot be logged, as a sentence; her row is held, so that of two at once one sees the other. */
+    Optional<String> obstacle(By by, Organizer organizer, Program program, Worked worked, @Nullable Entry corrected) {
+        boolean works = organizer.working() && program.ended() == null;
+        if (organizer.signed() == null || (by == By.HERSELF && !works)) {
             return Optional.of(messages.here("organize.problem.notWorking"));
         }
         if (worked.until().isAfter(clock.now())) {
@@ -309,7 +332,7 @@ public class Hours {
 
     /** @param weighed held against the ledger of the local now; else as it was when the local approved */
     private List<Entry> read(Result<? extends Record> rows, boolean weighed) {
-        var now = weighed ? evidence(rows) : Map.<UUID, Evidence>of();
+        var now = weighed ? weighing.of(rows.into(ORGANIZER_HOURS)) : Map.<UUID, Weighing.Seen>of();
         return rows.map(row -> {
             var r = row.into(ORGANIZER_HOURS);
             var seen = now.get(r.getId());
@@ -330,7 +353,7 @@ public class Hours {
                     r.getLoggedAt().toInstant(),
                     State.valueOf(r.getState()),
                     seen == null ? r.getRecords() : Integer.valueOf(seen.records()),
-                    seen == null ? doubts(r.getFlags()) : doubts(r, seen),
+                    seen == null ? doubts(r.getFlags()) : seen.doubts(),
                     r.getLocalHand(),
                     r.getLocalAccount(),
                     r.getStateHand(),
@@ -338,55 +361,11 @@ public class Hours {
         });
     }
 
-    /** @param day minutes worked on that day in all */
-    private record Evidence(int records, int burst, int kinds, int day) {}
-
-    private Map<UUID, Evidence> evidence(Result<? extends Record> rows) {
-        if (rows.isEmpty()) {
-            return Map.of();
-        }
-        var h = ORGANIZER_HOURS;
-        return sql.fetch(
-                        EVIDENCE,
-                        rows.getFirst().get(h.LOCAL_ID),
-                        rows.getValues(h.ID).toArray(UUID[]::new))
-                .intoMap(
-                        r -> r.get(0, UUID.class),
-                        r -> new Evidence(
-                                r.get(1, Integer.class),
-                                r.get(2, Integer.class),
-                                r.get(3, Integer.class),
-                                r.get(4, Integer.class)));
-    }
-
     private static Set<Doubt> doubts(String flags) {
         return Arrays.stream(flags.split(","))
                 .filter(f -> !f.isEmpty())
                 .map(Doubt::valueOf)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Doubt.class)));
-    }
-
-    private static Set<Doubt> doubts(OrganizerHoursRecord r, Evidence seen) {
-        var doubts = EnumSet.noneOf(Doubt.class);
-        if (Work.valueOf(r.getWork()).recorded()
-                && seen.records() == 0
-                && r.getEndsAt().isAfter(r.getStartsAt())) {
-            doubts.add(Doubt.NOTHING);
-        }
-        if (seen.burst() > FAST) {
-            doubts.add(Doubt.FAST);
-        }
-        if (seen.records() >= SAME && seen.kinds() == 1) {
-            doubts.add(Doubt.SAME);
-        }
-        if (seen.day() > LONG.toMinutes()) {
-            doubts.add(Doubt.LONG);
-        }
-        if (FederationClock.dayOf(r.getLoggedAt().toInstant())
-                .isAfter(r.getDay().plusDays(LATE_DAYS))) {
-            doubts.add(Doubt.LATE);
-        }
-        return doubts;
     }
 
     /** The local approves; all or none, and nobody her own. */

@@ -138,23 +138,12 @@ class OrganizingController {
             Hours.@Nullable Entry corrected,
             HttpServletResponse response,
             Model model) {
-        var problems = Problems.none();
-        var worked = form.read(Ids.at(clock.now().toEpochMilli()), corrected != null, messages, problems);
-        if (worked.isPresent() && corrected != null && !worked.get().day().equals(corrected.day())) {
-            problems.add("day", messages.here("organize.problem.sameDay"));
-        }
-        if (worked.isPresent() && !problems.any()) {
-            hours.obstacle(mine, programs.require(mine.program()), worked.get(), corrected)
-                    .ifPresent(why -> problems.add("from", why));
-        }
+        var program = programs.require(mine.program());
+        var problems = hours.take(
+                viewer, Hours.By.HERSELF, mine, program, Ids.at(clock.now().toEpochMilli()), form, corrected);
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(mine, form, corrected, 1, problems, model);
-        }
-        if (corrected == null) {
-            hours.log(viewer, mine, worked.orElseThrow());
-        } else {
-            hours.correct(viewer, mine, corrected, worked.orElseThrow());
         }
         return "redirect:/me/organizing?logged=1";
     }

@@ -7,7 +7,6 @@ import java.util.UUID;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.breakroom.ui.Messages;
-import org.breakroom.ui.Problems;
 import org.springframework.stereotype.Component;
 
 /** Hours on an organizer's phone: what it has to know to log them with no signal, and what was logged on it. */
@@ -52,16 +51,8 @@ public class PhoneHours {
         if (who.isEmpty()) {
             return Optional.of(messages.here("organize.problem.notWorking"));
         }
-        var problems = Problems.none();
-        var worked = form.read(id, false, messages, problems);
-        if (worked.isEmpty()) {
-            return problems.all().values().stream().findFirst();
-        }
         var program = programs.require(who.get().program());
-        var wrong = hours.obstacle(who.get(), program, worked.get(), null);
-        if (wrong.isEmpty()) {
-            hours.log(hand, who.get(), worked.get());
-        }
-        return wrong;
+        return hours.take(hand, Hours.By.HERSELF, who.get(), program, id, form, null).all().values().stream()
+                .findFirst();
     }
 }

@@ -63,9 +63,10 @@ public record Program(
         return period((int) (Math.max(0, ChronoUnit.DAYS.between(starts, day)) / periodDays) + 1);
     }
 
+    /** A period by its number; one after the program's end pays what was corrected later. */
     public Period period(int number) {
         var first = starts.plusDays((long) (number - 1) * periodDays);
         var last = first.plusDays(periodDays - 1L);
-        return new Period(number, first, last.isAfter(ends) ? ends : last);
+        return new Period(number, first, last.isAfter(ends) && !first.isAfter(ends) ? ends : last);
     }
 }

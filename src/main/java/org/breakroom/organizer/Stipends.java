@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.breakroom.access.Viewer;
+import org.breakroom.kernel.Amounts;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.ui.Figures;
@@ -38,6 +39,7 @@ public class Stipends {
     private final Organizers organizers;
     private final Hours hours;
     private final Statements statements;
+    private final OrganizerLetters letters;
     private final FederationClock clock;
 
     Stipends(
@@ -46,8 +48,10 @@ public class Stipends {
             Organizers organizers,
             Hours hours,
             Statements statements,
+            OrganizerLetters letters,
             FederationClock clock) {
         this.statements = statements;
+        this.letters = letters;
         this.sql = sql;
         this.programs = programs;
         this.organizers = organizers;
@@ -289,15 +293,16 @@ public class Stipends {
                 .execute();
     }
 
-    /** The next period that can be closed; empty while it is not over. */
+    /** The next period that can be closed; empty while it is not over, and after the program's end where nothing is owed. */
     Optional<Program.Period> next(Program program) {
         var next = program.period(programs.closed(program).stream()
                 .findFirst()
                 .map(p -> p.number() + 1)
                 .orElse(1));
-        return next.last().isBefore(clock.today()) && !next.first().isAfter(program.ends())
-                ? Optional.of(next)
-                : Optional.empty();
+        boolean owing = !next.first().isAfter(program.ends())
+                || statements.due(program, next.last()).stream()
+                        .anyMatch(d -> d.amount().signum() > 0);
+        return owing && next.last().isBefore(clock.today()) ? Optional.of(next) : Optional.empty();
     }
 
     /**
@@ -326,23 +331,28 @@ public class Stipends {
     }
 
     private void pay(Viewer staff, Program program, Program.Period period, List<Statements.Owed> all) {
-        all.stream().collect(Collectors.groupingBy(Statements.Owed::organizer)).values().stream()
-                .filter(of ->
-                        Shares.sum(of.stream().map(Statements.Owed::amount).toList())
-                                        .signum()
-                                > 0)
-                .flatMap(List::stream)
-                .forEach(o -> write(
+        all.stream().collect(Collectors.groupingBy(Statements.Owed::organizer)).forEach((organizer, of) -> {
+            var sum = Shares.sum(of.stream().map(Statements.Owed::amount).toList());
+            if (sum.signum() > 0) {
+                of.forEach(o -> write(
                         staff,
                         program.id(),
                         o.local(),
-                        o.organizer(),
+                        organizer,
                         Kind.PAYMENT,
                         period.last(),
                         null,
                         period.number(),
                         o.category(),
                         List.of(Line.paid(o.amount()))));
+                letters.write(
+                        organizers.require(of.getFirst().local(), organizer),
+                        "organize.letterPaid",
+                        program.title(),
+                        "/me/organizing",
+                        Amounts.dollars(sum) + ", " + period.first() + " – " + period.last());
+            }
+        });
     }
 
     /**

@@ -21,13 +21,18 @@ public class PaidSamples {
     }
 
     public UUID program() {
+        return program(30);
+    }
+
+    /** @param left days from today to its last one */
+    public UUID program(int left) {
         var id = locals.id();
         sql.execute("""
                 insert into organizer_program (id, title, facts, opens_on, closes_on, starts_on, ends_on, places, period_days, person_cap,
                   agreement, author, made_at)
-                select ?, 'Organizer program', 'Facts', d - 90, d + 10, d - 56, d + 30, 20, 7, 1000, 'I agree.', 'A', now()
+                select ?, 'Organizer program', 'Facts', d - 90, d + 10, d - 56, d + ?, 20, 7, 1000, 'I agree.', 'A', now()
                 from (select (now() at time zone 'America/New_York')::date as d) x
-                """, id);
+                """, id, left);
         sql.execute(
                 "insert into organizer_rate select id, starts_on, 20, 'A', now() from organizer_program where id = ?",
                 id);

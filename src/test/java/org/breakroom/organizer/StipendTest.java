@@ -108,7 +108,7 @@ class StipendTest extends Home {
         var worked = new Hours.Worked(locals.id(), day, at, at.plusSeconds(minutes * 60L), Work.TALKS, "");
         var local = home.local();
         locals.as(Viewer.recorder(home.member(), "Nadia Rosas", local.id()), () -> {
-            assertThat(hours.obstacle(who, programs.require(who.program()), worked, null))
+            assertThat(hours.obstacle(Hours.By.HERSELF, who, programs.require(who.program()), worked, null))
                     .isEmpty();
             hours.log(Viewer.current().orElseThrow(), who, worked);
             return null;

@@ -283,6 +283,9 @@ class MatrixTest extends Home {
             Map.entry("POST /organizers/{id}/applicants/{applicant}/decision", Kind.STAFF_WRITES),
             Map.entry("GET /organizers/{id}/hours", Kind.STAFF_WRITES),
             Map.entry("POST /organizers/{id}/hours", Kind.STAFF_WRITES),
+            Map.entry("GET /organizers/{id}/people/{organizer}", Kind.STAFF_WRITES),
+            Map.entry("POST /organizers/{id}/people/{organizer}/hours", Kind.STAFF_WRITES),
+            Map.entry("POST /organizers/{id}/people/{organizer}/hours/{hours}/correction", Kind.STAFF_WRITES),
             Map.entry("GET /organizers/{id}/money", Kind.STAFF_WRITES),
             Map.entry("POST /organizers/{id}/periods", Kind.STAFF_WRITES),
             Map.entry("POST /organizers/{id}/rates", Kind.STAFF_WRITES),
@@ -560,7 +563,9 @@ class MatrixTest extends Home {
                 .replace("{number}", "1")
                 .replace("{applicant}", organizer.toString())
                 .replace("{organizer}", organizer.toString())
-                .replace("{hours}", program.toString());
+                .replace(
+                        "{hours}",
+                        paid.hours(program, third, organizer, "LOGGED").toString());
     }
 
     /** What omar asked his local, for which it decides once. */

@@ -647,6 +647,17 @@ class RepeatTest extends Home {
         });
         var yesterday = clock.today().minusDays(1).toString();
         var worked = new String[] {"day", yesterday, "from", "9:00", "until", "11:00", "work", "MEETING"};
+        all.put("/organizers/{id}/people/{organizer}/hours", h -> {
+            var id = paid.program();
+            var organizer = paid.organizer(id, h, h.omar(), h.member(), "ACTIVE");
+            return staff("/organizers/" + id + "/people/" + organizer + "/hours", worked);
+        });
+        all.put("/organizers/{id}/people/{organizer}/hours/{hours}/correction", h -> {
+            var id = paid.program();
+            var organizer = paid.organizer(id, h, h.omar(), h.member(), "ACTIVE");
+            var hours = paid.hours(id, h, organizer, "LOGGED");
+            return staff("/organizers/" + id + "/people/" + organizer + "/hours/" + hours + "/correction", worked);
+        });
         all.put("/me/organizing/{organizer}/hours", h -> mine(h, "/hours", worked));
         all.put("/me/organizing/{organizer}/hours/{hours}/correction", h -> {
             var id = paid.program();
