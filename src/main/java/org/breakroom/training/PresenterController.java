@@ -14,11 +14,13 @@ import org.breakroom.access.Viewer;
 import org.breakroom.federation.Locals;
 import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.FederationClock;
+import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.ui.Download;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.breakroom.ui.Refused;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,6 +43,7 @@ class PresenterController {
     private final Audit audit;
     private final FederationClock clock;
     private final Messages messages;
+    private final String origin;
 
     PresenterController(
             Trainings trainings,
@@ -50,7 +53,8 @@ class PresenterController {
             Locals locals,
             Audit audit,
             FederationClock clock,
-            Messages messages) {
+            Messages messages,
+            @Value("${breakroom.origin}") String origin) {
         this.trainings = trainings;
         this.presenters = presenters;
         this.marks = marks;
@@ -59,13 +63,18 @@ class PresenterController {
         this.audit = audit;
         this.clock = clock;
         this.messages = messages;
+        this.origin = origin;
     }
 
     @GetMapping("/trainings/{id}/presenters")
     @Open(toAllSignedIn = true)
-    String show(Viewer viewer, @PathVariable UUID id, Model model) {
+    String show(Viewer viewer, @PathVariable UUID id, @RequestParam(defaultValue = "") String shift, Model model) {
         var training = trainings.require(viewer, id);
-        return page(viewer, training, PresenterTyped.of(training, null, "", ""), Problems.none(), model);
+        var typed = Ids.read(shift)
+                .map(of -> presenters.require(training, of))
+                .map(of -> new PresenterTyped(PresenterForm.of(training, of), of.id(), null, "", ""))
+                .orElseGet(() -> PresenterTyped.of(training, null, "", ""));
+        return page(viewer, training, typed, Problems.none(), model);
     }
 
     private String page(Viewer viewer, Training training, PresenterTyped typed, Problems problems, Model model) {
@@ -108,12 +117,46 @@ class PresenterController {
         var training = trainings.requireKept(viewer, id);
         var form = PresenterForm.of(sent);
         var problems = Problems.none();
-        var wanted = form.read(training, messages, problems);
+        var wanted = form.read(training, 0, messages, problems);
         if (wanted.isEmpty()) {
-            return refused(viewer, training, new PresenterTyped(form, null, "", ""), problems, response, model);
+            return refused(viewer, training, new PresenterTyped(form, null, null, "", ""), problems, response, model);
         }
-        var w = wanted.get();
-        presenters.add(viewer, training, w.role(), w.starts(), w.ends(), w.places());
+        presenters.add(viewer, training, wanted.get());
+        return to(training);
+    }
+
+    /** Changes a shift before it begins; who took it keeps it and is told by letter. */
+    @PostMapping("/trainings/{id}/shifts/{shift}")
+    @Open({STAFF, OFFICER})
+    String change(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @PathVariable UUID shift,
+            @RequestParam Map<String, String> sent,
+            HttpServletResponse response,
+            Model model) {
+        var training = trainings.requireKept(viewer, id);
+        var before = presenters.require(training, shift);
+        if (training.cancelled() != null || !clock.now().isBefore(before.starts())) {
+            throw new Refused(HttpStatus.CONFLICT, messages.here("training.shiftOver"));
+        }
+        var form = PresenterForm.of(sent);
+        var problems = Problems.none();
+        var wanted = form.read(training, before.taken(), messages, problems);
+        if (wanted.isEmpty()) {
+            return refused(viewer, training, new PresenterTyped(form, shift, null, "", ""), problems, response, model);
+        }
+        presenters.change(before, wanted.get());
+        var now = presenters.require(training, shift);
+        boolean moved = !now.role().equals(before.role())
+                || !now.starts().equals(before.starts())
+                || !now.ends().equals(before.ends());
+        presenters.of(training.id()).stream()
+                .filter(p -> moved && p.shift().equals(shift))
+                .forEach(p -> marks.within(
+                        viewer,
+                        p.local(),
+                        () -> presenters.tellChanged(locals.require(p.local()), training, p, now, origin)));
         return to(training);
     }
 

@@ -31,11 +31,26 @@ public record PresenterForm(String role, String day, String from, String until, 
                 "", from.toLocalDate().toString(), from.toLocalTime().toString(), until.toString(), "1");
     }
 
+    /** A shift as it stands, to be changed. */
+    static PresenterForm of(Training training, Presenters.Shift shift) {
+        var from = shift.starts().atZone(training.zone());
+        return new PresenterForm(
+                shift.role(),
+                from.toLocalDate().toString(),
+                from.toLocalTime().toString(),
+                shift.ends().atZone(training.zone()).toLocalTime().toString(),
+                String.valueOf(shift.places()));
+    }
+
     /** A shift to be held. */
     record Wanted(String role, Instant starts, Instant ends, int places) {}
 
-    /** Within the training's time; what is wrong is noted beside its field. */
-    Optional<Wanted> read(Training training, Messages messages, Problems problems) {
+    /**
+     * Within the training's time; what is wrong is noted beside its field.
+     *
+     * @param taken how many places are taken already
+     */
+    Optional<Wanted> read(Training training, int taken, Messages messages, Problems problems) {
         var name = PersonName.tidy(role);
         problems.line("role", name, ROLE_MAX, "teach.problem.shiftRole", messages);
         var starts = at(training, from);
@@ -51,6 +66,8 @@ public record PresenterForm(String role, String day, String from, String until, 
         var number = CourseForm.whole(places, PLACES_MAX);
         if (number.isEmpty()) {
             problems.add("places", messages.here("teach.problem.shiftPlaces"));
+        } else if (number.get() < taken) {
+            problems.add("places", messages.here("teach.problem.shiftTaken", taken));
         }
         return problems.any()
                 ? Optional.empty()

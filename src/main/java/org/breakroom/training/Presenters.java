@@ -77,8 +77,19 @@ public class Presenters {
      * What somebody is wanted for, and when.
      *
      * @param role what she does: leads a workshop, welcomes at the door
+     * @param sequence how often it was changed
+     * @param changed when it was changed last; null when it never was
      */
-    public record Shift(UUID id, UUID training, String role, Instant starts, Instant ends, int places, int taken) {
+    public record Shift(
+            UUID id,
+            UUID training,
+            String role,
+            Instant starts,
+            Instant ends,
+            int places,
+            int taken,
+            int sequence,
+            @Nullable Instant changed) {
         public boolean full() {
             return taken >= places;
         }
@@ -133,7 +144,9 @@ public class Presenters {
                 r.getStartsAt().toInstant(),
                 r.getEndsAt().toInstant(),
                 r.getPlaces(),
-                r.getTaken());
+                r.getTaken(),
+                r.getSequence(),
+                r.getChangedAt() == null ? null : r.getChangedAt().toInstant());
     }
 
     Shift require(Training training, UUID shift) {
@@ -142,19 +155,58 @@ public class Presenters {
                 .orElseThrow(NotFound::new);
     }
 
-    void add(Viewer viewer, Training training, String role, Instant starts, Instant ends, int places) {
+    void add(Viewer viewer, Training training, PresenterForm.Wanted wanted) {
         var s = TRAINING_SHIFT;
         var now = clock.now();
         sql.insertInto(s)
                 .set(s.ID, Ids.at(now.toEpochMilli()))
                 .set(s.TRAINING_ID, training.id())
-                .set(s.ROLE, role)
-                .set(s.STARTS_AT, starts.atOffset(ZoneOffset.UTC))
-                .set(s.ENDS_AT, ends.atOffset(ZoneOffset.UTC))
-                .set(s.PLACES, places)
+                .set(s.ROLE, wanted.role())
+                .set(s.STARTS_AT, wanted.starts().atOffset(ZoneOffset.UTC))
+                .set(s.ENDS_AT, wanted.ends().atOffset(ZoneOffset.UTC))
+                .set(s.PLACES, wanted.places())
                 .set(s.AUTHOR, viewer.name())
                 .set(s.MADE_AT, now.atOffset(ZoneOffset.UTC))
                 .execute();
+    }
+
+    /**
+     * Changes a shift before it begins; those who took it keep it.
+     *
+     * @throws Refused when it has begun, or more took it than it would have places
+     */
+    void change(Shift shift, PresenterForm.Wanted wanted) {
+        var s = TRAINING_SHIFT;
+        var now = clock.now().atOffset(ZoneOffset.UTC);
+        int changed = sql.update(s)
+                .set(s.ROLE, wanted.role())
+                .set(s.STARTS_AT, wanted.starts().atOffset(ZoneOffset.UTC))
+                .set(s.ENDS_AT, wanted.ends().atOffset(ZoneOffset.UTC))
+                .set(s.PLACES, wanted.places())
+                .set(s.SEQUENCE, s.SEQUENCE.plus(1))
+                .set(s.CHANGED_AT, now)
+                .where(s.ID.eq(shift.id()), s.STARTS_AT.gt(now), s.TAKEN.le(wanted.places()))
+                .execute();
+        if (changed == 0) {
+            throw refused("training.shiftOver");
+        }
+    }
+
+    /** Tells who took a shift how it stands now; within the walls of her local. */
+    void tellChanged(Local local, Training training, Presenter presenter, Shift shift, String origin) {
+        addresses
+                .of(local, presenter.member())
+                .ifPresent(to -> letters.write(
+                        to.address(),
+                        messages.text(to.language(), "training.letterShiftSubject", training.title()),
+                        messages.text(
+                                to.language(),
+                                "training.letterShift",
+                                presenter.called(),
+                                training.title(),
+                                shift.role(),
+                                training.part(shift.starts(), shift.ends(), to.language()),
+                                origin + training.path() + "/presenters")));
     }
 
     /** Takes a shift off that nobody took. */

@@ -69,10 +69,11 @@ class TrainingDates implements Dates {
 
     private static Event event(Presenters.Presented p) {
         var t = p.training();
+        var moved = p.shift().changed();
         return new Event(
                 p.presenter().id(),
-                t.changed(),
-                t.sequence(),
+                moved == null || moved.isBefore(t.changed()) ? t.changed() : moved,
+                t.sequence() + p.shift().sequence(),
                 p.shift().starts(),
                 p.shift().ends(),
                 t.title() + ": " + p.shift().role(),

@@ -111,9 +111,13 @@ public class TrainingsOnFile {
         workshop(staff, ids, institute, "Who decides, and who moves her", "Action", day, 14, 16);
         coming.add(institute);
         trainings.findAll(coming).stream().filter(t -> !t.wide()).forEach(t -> {
-            presenters.add(staff, t, "Leads the conversation practice", t.starts(), t.ends(), 4);
             presenters.add(
-                    staff, t, "Welcomes at the door", t.starts(), t.starts().plusSeconds(3600), 3);
+                    staff, t, new PresenterForm.Wanted("Leads the conversation practice", t.starts(), t.ends(), 4));
+            presenters.add(
+                    staff,
+                    t,
+                    new PresenterForm.Wanted(
+                            "Welcomes at the door", t.starts(), t.starts().plusSeconds(3600), 3));
         });
     }
 

@@ -56,6 +56,54 @@ class PresenterTest extends Home {
     }
 
     @Test
+    void a_shift_is_changed_before_it_begins_and_who_took_it_hears_of_it() throws Exception {
+        var home = locals.open();
+        var staff = staff();
+        var training = samples.training(null);
+        var day = clock.today().plusDays(20).toString();
+        sql.execute("""
+                update training set starts_at = (?::date + time '9:00') at time zone zone, ends_at = (?::date + time '11:00') at time zone zone
+                where id = ?
+                """, day, day, training);
+        var at = "/trainings/" + training;
+        var role = "Door " + home.local().id();
+        var typed = new String[] {"role", role, "day", day, "from", "9:00", "until", "10:00", "places", "2"};
+        assertThat(post(staff, at + "/shifts", typed)).hasStatus(303);
+        var shift = one(page(staff, at + "/presenters"), "id=\"shift-([0-9a-f-]+)\"");
+        var change = at + "/shifts/" + shift;
+        assertThat(post(home.member(), change + "/presenting", "biography", "I know the door"))
+                .hasStatus(303);
+        teach.presenter(home, training, UUID.fromString(shift), home.omar());
+        var feed = "/calendar/" + samples.feed(home.member()) + "/trainings.ics";
+        var before = mvc.get().uri(feed).exchange().getResponse().getContentAsString();
+        assertThat(before).contains("SEQUENCE:0").doesNotContain("SEQUENCE:1");
+
+        assertThat(page(staff, at + "/presenters?shift=" + shift))
+                .contains("Change this shift", role, "value=\"09:00\"");
+        assertThat(said(post(staff, change, "role", role, "day", day, "from", "8:00", "until", "10:00", "places", "1")))
+                .contains("A shift lies within the training", "2 places are taken", "8:00");
+        assertThat(post(staff, change, "role", role, "day", day, "from", "9:00", "until", "10:00", "places", "3"))
+                .hasStatus(303);
+        assertThat(letters(role)).as("more places change nothing for her").isZero();
+        assertThat(post(staff, change, "role", role, "day", day, "from", "10:00", "until", "11:00", "places", "3"))
+                .hasStatus(303);
+        assertThat(letters(role)).isEqualTo(1);
+        assertThat(letters("10:00")).isPositive();
+        assertThat(mvc.get().uri(feed).exchange().getResponse().getContentAsString())
+                .contains("SEQUENCE:2")
+                .contains(before.lines()
+                        .filter(l -> l.startsWith("UID"))
+                        .findFirst()
+                        .orElseThrow());
+        assertThat(page(home.member(), at + "/presenters")).contains("10:00").doesNotContain("Change this shift");
+
+        var now = samples.training(null);
+        assertThat(post(staff, "/trainings/" + now + "/shifts/" + teach.shift(now, -10, 30), typed))
+                .as("it has begun")
+                .hasStatus(409);
+    }
+
+    @Test
     void a_member_takes_a_shift_in_her_own_words_and_is_thanked_with_hours() throws Exception {
         var home = locals.open();
         var elsewhere = locals.open();

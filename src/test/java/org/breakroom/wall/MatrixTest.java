@@ -250,6 +250,7 @@ class MatrixTest extends Home {
             Map.entry("GET /trainings/rungs", Kind.FEDERATION),
             Map.entry("GET /trainings/{id}/presenters", Kind.SIGNED_IN),
             Map.entry("POST /trainings/{id}/shifts", Kind.STAFF_WRITES),
+            Map.entry("POST /trainings/{id}/shifts/{shift}", Kind.STAFF_WRITES),
             Map.entry("POST /trainings/{id}/shifts/{shift}/removal", Kind.STAFF_WRITES),
             Map.entry("POST /trainings/{id}/shifts/{shift}/presenting", Kind.SIGNED_IN),
             Map.entry("POST /trainings/{id}/presenting/{presenter}/end", Kind.STAFF_WRITES),

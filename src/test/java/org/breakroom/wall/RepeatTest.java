@@ -782,20 +782,14 @@ class RepeatTest extends Home {
             var id = samples.training(null);
             return staff("/trainings/" + id + "/sheet/" + samples.registration(id, h, h.omar()) + "/end");
         });
-        all.put(
-                "/trainings/{id}/shifts",
-                h -> staff(
-                        "/trainings/" + far() + "/shifts",
-                        "role",
-                        "R",
-                        "day",
-                        clock.today().plusDays(20).toString(),
-                        "from",
-                        "9:15",
-                        "until",
-                        "10:00",
-                        "places",
-                        "2"));
+        var shift = new String[] {
+            "role", "R", "day", clock.today().plusDays(20).toString(), "from", "9:15", "until", "10:00", "places", "2"
+        };
+        all.put("/trainings/{id}/shifts", h -> staff("/trainings/" + far() + "/shifts", shift));
+        all.put("/trainings/{id}/shifts/{shift}", h -> {
+            var id = far();
+            return staff("/trainings/" + id + "/shifts/" + teach.shift(id, 60, 90), shift);
+        });
         all.put("/trainings/{id}/shifts/{shift}/removal", h -> {
             var id = samples.training(null);
             return staff("/trainings/" + id + "/shifts/" + teach.shift(id, 60, 90) + "/removal");
