@@ -44,7 +44,8 @@ class RoutesTest extends Home {
         var plain = new RequestMappingHandlerMapping();
         plain.setApplicationContext(context);
         plain.afterPropertiesSet();
-        var paths = new ArrayList<>(List.of("/", "//", "/nowhere", "/nowhere/at/all", "/locals", "/locals/", "/%6Eowhere"));
+        var paths =
+                new ArrayList<>(List.of("/", "//", "/nowhere", "/nowhere/at/all", "/locals", "/locals/", "/%6Eowhere"));
         for (var route : routes.getHandlerMethods().keySet()) {
             for (var pattern : route.getPatternValues()) {
                 var path = pattern.replaceAll("\\{[^}]+}", UUID.randomUUID().toString())
