@@ -161,19 +161,22 @@ class Maps {
         var c = CONNECTION;
         var follower = MEMBER_ON_ROSTER.as("follower");
         var leader = MEMBER_ON_ROSTER.as("leader");
-        return sql.select(c.ID, c.FOLLOWER_ID, follower.FULL_NAME, c.LEADER_ID, leader.FULL_NAME, c.SINCE_ON)
+        return sql.select(
+                        c.ID, c.FOLLOWER_ID, follower.FULL_NAME, c.LEADER_ID, leader.FULL_NAME, c.SINCE_ON, c.ENDED_ON)
                 .from(c)
                 .join(follower)
                 .on(follower.LOCAL_ID.eq(c.LOCAL_ID), follower.ID.eq(c.FOLLOWER_ID))
                 .join(leader)
                 .on(leader.LOCAL_ID.eq(c.LOCAL_ID), leader.ID.eq(c.LEADER_ID))
-                .where(c.LOCAL_ID.eq(local.id()), c.ENDED_ON.isNull(), follower.WORKSITE_ID.eq(worksite))
-                .orderBy(leader.SORT_NAME, c.LEADER_ID, follower.SORT_NAME, c.ID)
+                .where(c.LOCAL_ID.eq(local.id()), follower.WORKSITE_ID.eq(worksite))
+                .and(c.ENDED_ON.isNull().or(c.ENDED_ON.gt(clock.today().minusYears(1))))
+                .orderBy(c.ENDED_ON.desc().nullsFirst(), leader.SORT_NAME, c.LEADER_ID, follower.SORT_NAME, c.ID)
                 .fetch(r -> new WorksiteMap.Connection(
                         r.value1(),
                         new WorksiteMap.Named(r.value2(), r.value3()),
                         new WorksiteMap.Named(r.value4(), r.value5()),
-                        r.value6()));
+                        r.value6(),
+                        r.value7()));
     }
 
     void addFloor(Local local, UUID id, UUID worksite, String name, Pictures.@Nullable Picture plan) {

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Everything a worksite's map shows: its floors, its people with their places, their groups and whom they follow.
  *
  * @param everyone all who work there
+ * @param everFollowed who follows whom, and who did within a year
  * @param shift whose marks are shown; null for everyone's
  */
 public record WorksiteMap(
         List<Floor> floors,
         List<Person> everyone,
         List<Group> groups,
-        List<Connection> connections,
+        List<Connection> everFollowed,
         @Nullable String shift) {
 
     /**
@@ -42,8 +43,17 @@ public record WorksiteMap(
     /** An informal group with the names of its people. */
     public record Group(UUID id, String name, List<String> people) {}
 
-    /** That one follows another, and since when. */
-    public record Connection(UUID id, Named follower, Named leader, LocalDate since) {}
+    /**
+     * That one follows another, and since when.
+     *
+     * @param until the day it ended; null while it stands
+     */
+    public record Connection(
+            UUID id,
+            Named follower,
+            Named leader,
+            LocalDate since,
+            @Nullable LocalDate until) {}
 
     /** One of the two of a connection. */
     public record Named(UUID id, String name) {}
@@ -91,7 +101,7 @@ public record WorksiteMap(
                 .flatMap(room -> marks(room).stream())
                 .collect(Collectors.toMap(mark -> mark.person().id(), mark -> mark));
         var ties = new ArrayList<Tie>();
-        for (var c : connections) {
+        for (var c : connections()) {
             var follower = marks.get(c.follower().id());
             var leader = marks.get(c.leader().id());
             if (follower != null && leader != null) {
@@ -99,6 +109,16 @@ public record WorksiteMap(
             }
         }
         return ties;
+    }
+
+    /** Who follows whom today. */
+    public List<Connection> connections() {
+        return everFollowed.stream().filter(c -> c.until() == null).toList();
+    }
+
+    /** Who followed whom and does no more, the last to end first. */
+    public List<Connection> past() {
+        return everFollowed.stream().filter(c -> c.until() != null).toList();
     }
 
     /** Those whose marks are shown. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked in US dollars
  * @param granted what her local approved, in US dollars; null while it has not
  * @param why the officer's words
+ * @param off when her place was given back, or the training called off: nothing is needed any more
  */
 public record Aid(
         UUID id,
@@ -27,7 +28,13 @@ public record Aid(
         String why,
         Instant made,
         @Nullable String decider,
-        @Nullable Instant decided) {
+        @Nullable Instant decided,
+        @Nullable Instant off) {
+    /** Whether money was promised that is not needed any more. */
+    public boolean idle() {
+        return state == State.APPROVED && off != null;
+    }
+
     /** What it is for. */
     public enum Kind {
         /** Fee, or pay that is lost. */

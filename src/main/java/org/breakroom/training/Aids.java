@@ -5,6 +5,7 @@ import static org.breakroom.db.Tables.TRAINING_AID;
 import static org.breakroom.db.Tables.TRAINING_REGISTRATION;
 
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.breakroom.ui.Messages;
 import org.breakroom.ui.Refused;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -29,6 +31,9 @@ import org.springframework.stereotype.Component;
 /** Scholarships and travel: a member asks her local, an officer who is not she decides, and each question is decided once. */
 @Component
 class Aids {
+    /** She gave her place back and has none since, or the training was called off. */
+    private static final Field<OffsetDateTime> OFF = off();
+
     private final DSLContext sql;
     private final OwnAddress addresses;
     private final Letters letters;
@@ -41,6 +46,17 @@ class Aids {
         this.letters = letters;
         this.clock = clock;
         this.messages = messages;
+    }
+
+    private static Field<OffsetDateTime> off() {
+        var r = TRAINING_REGISTRATION;
+        var again = r.as("again");
+        var stands = DSL.exists(DSL.selectOne()
+                .from(again)
+                .where(again.LOCAL_ID.eq(r.LOCAL_ID), again.MEMBER_ID.eq(r.MEMBER_ID))
+                .and(again.TRAINING_ID.eq(r.TRAINING_ID))
+                .and(again.ENDED_AT.isNull()));
+        return DSL.coalesce(DSL.when(DSL.not(stands), r.ENDED_AT), TRAINING.CANCELLED_AT);
     }
 
     /**
@@ -84,7 +100,8 @@ class Aids {
     private List<Aid> list(Condition where, int page) {
         var a = TRAINING_AID;
         var r = TRAINING_REGISTRATION;
-        return sql.select(TRAINING.TITLE, TRAINING.STARTS_AT, r.NAME)
+        var off = OFF.as("off");
+        return sql.select(TRAINING.TITLE, TRAINING.STARTS_AT, r.NAME, off)
                 .select(a.fields())
                 .from(a)
                 .join(r)
@@ -110,7 +127,8 @@ class Aids {
                         x.get(a.WHY),
                         x.get(a.MADE_AT).toInstant(),
                         x.get(a.DECIDER),
-                        x.get(a.DECIDED_AT) == null ? null : x.get(a.DECIDED_AT).toInstant()));
+                        x.get(a.DECIDED_AT) == null ? null : x.get(a.DECIDED_AT).toInstant(),
+                        x.get(off) == null ? null : x.get(off).toInstant()));
     }
 
     Aid require(Local local, UUID id) {
@@ -120,17 +138,22 @@ class Aids {
                 .orElseThrow(NotFound::new);
     }
 
-    /** How many questions wait, and what was granted in all, in US dollars. */
+    /** How many questions wait, and what was granted in all and is still needed, in US dollars. */
     record Sums(int waiting, BigDecimal granted) {}
 
     Sums sums(Local local) {
         var a = TRAINING_AID;
+        var r = TRAINING_REGISTRATION;
         return sql.select(
                         DSL.count().filterWhere(a.STATE.eq(Aid.State.ASKED.name())),
-                        DSL.coalesce(DSL.sum(a.GRANTED), BigDecimal.ZERO))
+                        DSL.coalesce(DSL.sum(a.GRANTED).filterWhere(OFF.isNull()), BigDecimal.ZERO))
                 .from(a)
+                .join(r)
+                .on(r.LOCAL_ID.eq(a.LOCAL_ID), r.ID.eq(a.REGISTRATION_ID))
+                .join(TRAINING)
+                .on(TRAINING.ID.eq(a.TRAINING_ID))
                 .where(a.LOCAL_ID.eq(local.id()))
-                .fetchSingle(r -> new Sums(r.value1(), r.value2()));
+                .fetchSingle(x -> new Sums(x.value1(), x.value2()));
     }
 
     /** Takes one's own question back. */

@@ -130,6 +130,14 @@ class MapTest extends Home {
                 .contains("Omar Teixeira follows Nadia Rosas")
                 .contains("one follows")
                 .contains("Organic leader");
+        var connection = one(home, "connection");
+        assertThat(post(home.rep(), here + "/connections/" + connection + "/end"))
+                .hasStatus(303);
+        assertThat(page(home.rep(), here))
+                .as("it ended, and when is kept")
+                .contains("Omar Teixeira followed Nadia Rosas")
+                .doesNotContain("Omar Teixeira follows Nadia Rosas")
+                .doesNotContain("one follows");
         assertThat(post(home.rep(), here + "/rooms/" + room + "/removal")).hasStatus(303);
         assertThat(page(home.rep(), here)).contains("3 people, 3 without a place");
     }

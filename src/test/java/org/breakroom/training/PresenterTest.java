@@ -295,8 +295,11 @@ class PresenterTest extends Home {
                 .hasStatus(303);
         assertThat(post(home.member(), "/trainings/" + training + "/registration/end"))
                 .hasStatus(303);
-        assertThat(page(home.officer(), list)).contains("<b>0</b>");
+        assertThat(page(home.officer(), list))
+                .as("what was granted is not needed, and said so")
+                .contains("<b>0</b>", "<b>$0.00</b>", "this is not needed");
         samples.registration(training, home, home.nadia());
+        assertThat(page(home.officer(), list)).contains("<b>$100.00</b>").doesNotContain("this is not needed");
         assertThat(post(home.member(), at, "kind", "TRAVEL", "amount", "90", "words", "Once more"))
                 .as("what was granted for the training is not granted twice by registering anew")
                 .hasStatus(409);
