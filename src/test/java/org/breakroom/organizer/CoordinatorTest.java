@@ -116,6 +116,9 @@ class CoordinatorTest extends Home {
         assertThat(type(staff, her + "/hours", 2, "9:00", "11:00")).hasStatus(303);
         assertThat(said(type(staff, her + "/hours", 2, "10:00", "12:00"))).contains("at the same time");
         assertThat(page(staff, her)).contains("2 h", "logged by");
+        assertThat(page(home.officer(), home.path() + "/organizers"))
+                .as("who approves sees whose word it is")
+                .contains("logged by");
         var applied = paid.organizer(id, home, home.omar(), home.member(), "APPLIED");
         assertThat(mvc.get()
                         .uri("/organizers/" + id + "/people/" + applied)
