@@ -39,7 +39,9 @@ addEventListener("pointermove", event => {
 addEventListener("pointerup", event => {
   if (ghost) {
     const [person, room] = [held, roomAt(event)];
-    addEventListener("click", click => click.preventDefault(), { capture: true, once: true });
+    const stop = click => click.preventDefault();
+    addEventListener("click", stop, true);
+    setTimeout(() => removeEventListener("click", stop, true)); // the click of this drop is over by then
     if (room || person.closest("[data-plan]")) drop(person, room);
   }
   letGo();
@@ -116,3 +118,5 @@ for (const svg of document.querySelectorAll("[data-plan]")) {
     start = undefined;
   });
 }
+// only now does a hand over a person say that she can be carried
+document.documentElement.classList.add("carries");

@@ -3,6 +3,7 @@ package org.breakroom.cast;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,6 +20,13 @@ public final class Server {
 
     private Server() {}
 
+    /** How this JVM was told to compile and collect: what it starts does the same. */
+    public static List<String> jit() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(a -> a.startsWith("-XX:TieredStopAtLevel") || a.startsWith("-XX:+UseSerialGC"))
+                .toList();
+    }
+
     /**
      * Starts one and waits until it answers; what it prints goes to a log in target, named for its folder.
      *
@@ -34,6 +42,7 @@ public final class Server {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Breakroom.class.getName()));
+        command.addAll(1, jit());
         command.addAll(List.of(words));
         command.addAll(List.of("--port", String.valueOf(port), "--data", data.toString()));
         var builder = new ProcessBuilder(command)

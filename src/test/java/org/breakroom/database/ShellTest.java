@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.breakroom.Breakroom;
 import org.breakroom.cast.Home;
+import org.breakroom.cast.Server;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +30,7 @@ class ShellTest extends Home {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Breakroom.class.getName()));
+        command.addAll(1, Server.jit());
         command.addAll(List.of(args));
         var err = Files.createTempFile(Path.of("target/data"), "shell", ".err");
         var process = new ProcessBuilder(command).redirectError(err.toFile()).start();

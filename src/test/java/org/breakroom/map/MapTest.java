@@ -46,6 +46,16 @@ class MapTest extends Home {
                 home.local().id()));
     }
 
+    private MvcTestResult omarFollows(TestLocals.Home home, UUID leader) {
+        return post(
+                home.rep(),
+                home.path() + "/maps/" + home.first() + "/connections",
+                "member",
+                home.omar().toString(),
+                "leader",
+                leader.toString());
+    }
+
     private static byte[] picture(int wide, int high) throws Exception {
         var out = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(wide, high, BufferedImage.TYPE_BYTE_GRAY), "png", out);
@@ -99,22 +109,8 @@ class MapTest extends Home {
                         home.local().id()))
                 .as("nobody of another worksite")
                 .isEqualTo(1);
-        assertThat(post(
-                        home.rep(),
-                        here + "/connections",
-                        "member",
-                        home.omar().toString(),
-                        "leader",
-                        home.omar().toString()))
-                .hasStatus(422);
-        assertThat(post(
-                        home.rep(),
-                        here + "/connections",
-                        "member",
-                        home.omar().toString(),
-                        "leader",
-                        home.nadia().toString()))
-                .hasStatus(303);
+        assertThat(omarFollows(home, home.omar())).hasStatus(422);
+        assertThat(omarFollows(home, home.nadia())).hasStatus(303);
         assertThat(post(
                         home.rep(),
                         here + "/groups",
@@ -180,14 +176,7 @@ class MapTest extends Home {
                         home.omar().toString()))
                 .hasStatus(303);
         assertThat(page(home.rep(), here)).doesNotContain("<path d=\"M");
-        assertThat(post(
-                        home.rep(),
-                        here + "/connections",
-                        "member",
-                        home.omar().toString(),
-                        "leader",
-                        home.nadia().toString()))
-                .hasStatus(303);
+        assertThat(omarFollows(home, home.nadia())).hasStatus(303);
         assertThat(page(home.rep(), here)).as("a line from one to the other").contains("<path d=\"M");
         assertThat(page(home.rep(), day))
                 .as("of those who are not shown no line is drawn")
