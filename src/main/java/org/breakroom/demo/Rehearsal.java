@@ -25,12 +25,15 @@ import org.springframework.stereotype.Component;
 public class Rehearsal {
     private static final Duration LONGEST = Duration.ofSeconds(12);
     private static final int PAGES_A_PERSON = 25;
+    private static final int LOCAL_OF_LISTS = 9042;
     private static final Pattern LINK = Pattern.compile("href=\"(/[^\"#]*)\"");
 
     private final Environment environment;
+    private final ListRehearsal lists;
 
-    Rehearsal(Environment environment) {
+    Rehearsal(Environment environment, ListRehearsal lists) {
         this.environment = environment;
+        this.lists = lists;
     }
 
     private record Seat(String session, Set<String> paths) {}
@@ -51,6 +54,7 @@ public class Rehearsal {
                 }
             }
         }
+        lists.run(LOCAL_OF_LISTS);
     }
 
     private Seat seat(HttpClient http, CastMember member) {

@@ -16,6 +16,7 @@
             "conversation",
             "chart",
             "goal",
+            "matching",
             "today",
             "list",
             "place",

@@ -1,6 +1,7 @@
 package org.breakroom.kernel;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,6 +17,9 @@ public record PersonName(String given, String middle, String family, String suff
     private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Set<String> SUFFIXES = Set.of("jr", "jr.", "sr", "sr.", "ii", "iii", "iv");
     public static final int LENGTH_MAX = 120;
+
+    /** Stands for a comma within a part of a key; no name has it, because control characters are removed. */
+    private static final char COMMA = '\u001F';
 
     public PersonName {
         given = tidy(given);
@@ -62,7 +66,11 @@ public record PersonName(String given, String middle, String family, String suff
 
     /** As one reads it aloud: given, middle, family, suffix. */
     public String full() {
-        return tidy(given + " " + middle + " " + family + " " + suffix);
+        var full = new StringBuilder();
+        for (var part : List.of(given, middle, family, suffix)) {
+            full.append(full.isEmpty() || part.isEmpty() ? "" : " ").append(part);
+        }
+        return full.toString();
     }
 
     /** Folded, family first: pages order by this and never by a database's collation. */
@@ -72,7 +80,21 @@ public record PersonName(String given, String middle, String family, String suff
 
     /** The name to the letter, as one key: what the exact matcher compares. */
     public String key() {
-        return family + "," + given + "," + middle + "," + suffix;
+        return part(family) + "," + part(given) + "," + part(middle) + "," + part(suffix);
+    }
+
+    /** The name that a key was made of. */
+    public static PersonName ofKey(String key) {
+        var parts = key.split(",", -1);
+        return new PersonName(whole(parts[1]), whole(parts[2]), whole(parts[0]), whole(parts[3]));
+    }
+
+    private static String part(String name) {
+        return name.replace(',', COMMA);
+    }
+
+    private static String whole(String part) {
+        return part.replace(COMMA, ',');
     }
 
     /** Lower case without accents and punctuation, words parted by one space: what search looks at. */

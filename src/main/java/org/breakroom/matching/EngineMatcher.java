@@ -21,25 +21,28 @@ public final class EngineMatcher implements Matcher {
     @Override
     public List<Match> match(List<Listed> listed, List<OnFile> onFile, BiPredicate<Listed, UUID> apart) {
         var matches = new ArrayList<>(exact.match(listed, onFile, apart));
-        var free = new HashMap<String, OnFile>();
+        if (matches.stream().allMatch(m -> m instanceof Match.Linked)) {
+            return matches;
+        }
+        var free = new HashMap<UUID, OnFile>();
         onFile.forEach(p -> {
             if (p.id() != null) {
-                free.put(p.id().toString(), p);
+                free.put(p.id(), p);
             }
         });
         matches.forEach(m -> {
             if (m instanceof Match.Linked l) {
-                free.remove(l.person().toString());
+                free.remove(l.person());
             }
         });
-        if (free.isEmpty() || matches.stream().allMatch(m -> m instanceof Match.Linked)) {
+        if (free.isEmpty()) {
             return matches;
         }
         var links = links(listed, onFile);
         for (int i = 0; i < matches.size(); i++) {
             var match = matches.get(i);
             var link = match instanceof Match.Linked ? null : links.get(match.row());
-            var person = link == null ? null : free.get(link.right());
+            var person = link == null ? null : free.get(UUID.fromString(link.right()));
             if (link != null
                     && person != null
                     && person.id() != null

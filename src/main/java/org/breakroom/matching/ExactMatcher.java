@@ -17,8 +17,9 @@ final class ExactMatcher implements Matcher {
 
     @Override
     public List<Match> match(List<Listed> listed, List<OnFile> onFile, BiPredicate<Listed, UUID> apart) {
+        var keys = listed.stream().map(l -> l.name().key()).toList();
         Map<String, Integer> inList = new HashMap<>();
-        listed.forEach(l -> inList.merge(l.name().key(), 1, Integer::sum));
+        keys.forEach(key -> inList.merge(key, 1, Integer::sum));
         Map<String, Integer> numbers = new HashMap<>();
         listed.forEach(l -> {
             if (l.employeeNumber() != null) {
@@ -34,19 +35,24 @@ final class ExactMatcher implements Matcher {
                         .add(p);
             }
         });
-        return listed.stream()
-                .map(l -> decide(
-                        l,
-                        inList.getOrDefault(l.name().key(), 0),
-                        together(l, byName.getOrDefault(l.name().key(), List.of()), apart),
-                        together(l, sameNumber(l, numbers, byNumber), apart)))
-                .toList();
+        var matches = new ArrayList<Match>(listed.size());
+        for (int i = 0; i < listed.size(); i++) {
+            var l = listed.get(i);
+            matches.add(decide(
+                    l,
+                    inList.getOrDefault(keys.get(i), 0),
+                    together(l, byName.getOrDefault(keys.get(i), List.of()), apart),
+                    together(l, sameNumber(l, numbers, byNumber), apart)));
+        }
+        return matches;
     }
 
     private static List<OnFile> together(Listed l, List<OnFile> people, BiPredicate<Listed, UUID> apart) {
-        return people.stream()
-                .filter(p -> p.id() == null || !apart.test(l, p.id()))
-                .toList();
+        return people.isEmpty()
+                ? people
+                : people.stream()
+                        .filter(p -> p.id() == null || !apart.test(l, p.id()))
+                        .toList();
     }
 
     /** A number that stands twice in the list says nothing about whom it is. */

@@ -54,7 +54,7 @@ public class Duplicates {
     public int look(Local local) {
         var people = new People();
         var ids = new HashMap<String, UUID>();
-        var said = files.said(local.id());
+        var said = files.said(local.id(), files.contacts(local.id()));
         var onRoster = new HashSet<UUID>(sql.select(MEMBERSHIP.MEMBER_ID)
                 .from(MEMBERSHIP)
                 .where(MEMBERSHIP.LOCAL_ID.eq(local.id()), MEMBERSHIP.ENDED_ON.isNull())

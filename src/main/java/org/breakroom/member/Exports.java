@@ -24,6 +24,7 @@ import org.breakroom.federation.Local;
 import org.breakroom.kernel.Csv;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
+import org.breakroom.kernel.PersonName;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Refused;
 import org.jooq.DSLContext;
@@ -122,7 +123,11 @@ public class Exports {
                 .set(e.ACCOUNT_ID, viewer.account())
                 .set(e.ACCOUNT_NAME, viewer.name())
                 .set(e.REASON, reason)
-                .set(e.QUERY, query)
+                .set(
+                        e.QUERY,
+                        PersonName.tidy(
+                                query)) // what is searched for is folded, so a control character in it would be found
+                // out here only
                 .set(e.PEOPLE, people)
                 .set(e.TRACER_NAME, given + " " + family)
                 .set(

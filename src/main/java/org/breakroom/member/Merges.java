@@ -6,6 +6,7 @@ import static org.breakroom.db.Tables.MEMBER_MERGE;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -296,17 +297,20 @@ public class Merges {
                 .fetchMap(m.GONE_ID, m.KEPT_ID);
     }
 
-    /** Everyone whose record takes part in a merge that stands. */
+    /** Whether records were merged, or a merge taken back, after a moment. */
+    public boolean since(int local, OffsetDateTime moment) {
+        var m = MEMBER_MERGE;
+        return sql.fetchExists(m, m.LOCAL_ID.eq(local), m.MERGED_AT.gt(moment).or(m.UNDONE_AT.gt(moment)));
+    }
+
+    /** Everyone whose record takes part in a merge, one that was taken back too: its history names her. */
     public Set<UUID> involved(int local) {
         var m = MEMBER_MERGE;
         var involved = new HashSet<UUID>();
-        sql.select(m.KEPT_ID, m.GONE_ID)
-                .from(m)
-                .where(m.LOCAL_ID.eq(local), m.UNDONE_AT.isNull())
-                .forEach(r -> {
-                    involved.add(r.value1());
-                    involved.add(r.value2());
-                });
+        sql.select(m.KEPT_ID, m.GONE_ID).from(m).where(m.LOCAL_ID.eq(local)).forEach(r -> {
+            involved.add(r.value1());
+            involved.add(r.value2());
+        });
         return involved;
     }
 }

@@ -279,6 +279,22 @@ public class Roll {
         return new Touched(brought, all);
     }
 
+    /** Of the people an import brought in, those of whom something else opened or closed something since: another list, a merge. */
+    public Set<UUID> stoodOn(int local, UUID opener, Set<UUID> brought) {
+        var others = new HashSet<UUID>();
+        for (var table : MARKED) {
+            others.addAll(sql.fetch(
+                            "select distinct member_id from " + table
+                                    + " where local_id = ? and member_id = any(?) and (opened_by <> ? or closed_by <> ?)",
+                            local,
+                            brought.toArray(UUID[]::new),
+                            opener,
+                            opener)
+                    .intoSet(0, UUID.class));
+        }
+        return others;
+    }
+
     /** How many contact facts were said about each of these members since a moment, by herself or a rep. */
     public Map<UUID, Integer> said(int local, Set<UUID> members, Instant since) {
         // the first bits of an id are the time it was made

@@ -215,6 +215,7 @@ class Applier {
                 .forEach((member, facts) -> since.merge(member, facts, Integer::sum));
         var seats = accounts.seats(local.id());
         touched.brought().stream().filter(seats.members()::contains).forEach(m -> since.merge(m, 1, Integer::sum));
+        roll.stoodOn(local.id(), id, touched.brought()).forEach(m -> since.merge(m, 1, Integer::sum));
         var merged = merges.involved(local.id());
         touched.brought().stream().filter(merged::contains).forEach(m -> since.merge(m, 1, Integer::sum));
         var recorded = new HashSet<>(touched.brought());

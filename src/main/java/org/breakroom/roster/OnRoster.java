@@ -2,11 +2,10 @@ package org.breakroom.roster;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.breakroom.federation.Local;
 import org.breakroom.matching.OnFile;
 import org.breakroom.matching.PersonColumn;
@@ -17,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 record OnRoster(
         Map<UUID, Files.Person> people,
         Map<UUID, Files.Job> jobs,
-        Map<UUID, Set<String>> contacts,
-        Map<UUID, Set<String>> confirmed,
+        Map<UUID, List<Files.Contact>> contacts,
         Map<UUID, Map<PersonColumn, String>> said) {
 
     static OnRoster read(Files files, Local local, @Nullable UUID employer) {
@@ -28,15 +26,8 @@ record OnRoster(
         if (employer != null) {
             files.jobs(local.id(), employer).forEach(j -> jobs.put(j.member(), j));
         }
-        var contacts = new HashMap<UUID, Set<String>>();
-        var confirmed = new HashMap<UUID, Set<String>>();
-        files.contacts(local.id()).forEach(c -> {
-            contacts.computeIfAbsent(c.member(), m -> new HashSet<>()).add(c.kind() + " " + c.value());
-            if (c.confirmed()) {
-                confirmed.computeIfAbsent(c.member(), m -> new HashSet<>()).add(c.kind());
-            }
-        });
-        return new OnRoster(people, jobs, contacts, confirmed, files.said(local.id()));
+        var contacts = files.contacts(local.id());
+        return new OnRoster(people, jobs, contacts, files.said(local.id(), contacts));
     }
 
     List<OnFile> forMatching() {
@@ -67,7 +58,7 @@ record OnRoster(
     private boolean contradicts(UUID member, String kind, @Nullable String value) {
         return value != null
                 && !has(member, kind, value)
-                && contacts.getOrDefault(member, Set.of()).stream().anyMatch(c -> c.startsWith(kind + " "));
+                && of(member).anyMatch(c -> c.kind().equals(kind));
     }
 
     /** Whether a list has another phone, mail or address than the one that the member or a rep gave. */
@@ -80,11 +71,15 @@ record OnRoster(
     private boolean confirmedOther(UUID member, String kind, @Nullable String value) {
         return value != null
                 && !has(member, kind, value)
-                && confirmed.getOrDefault(member, Set.of()).contains(kind);
+                && of(member).anyMatch(c -> c.confirmed() && c.kind().equals(kind));
     }
 
     boolean has(UUID member, String kind, String value) {
-        return contacts.getOrDefault(member, Set.of()).contains(kind + " " + value);
+        return of(member).anyMatch(c -> c.kind().equals(kind) && c.value().equals(value));
+    }
+
+    private Stream<Files.Contact> of(UUID member) {
+        return contacts.getOrDefault(member, List.of()).stream();
     }
 
     static boolean differs(@Nullable Object listed, @Nullable Object onFile) {

@@ -141,8 +141,7 @@ class Planner {
     }
 
     static PersonName name(String key) {
-        var parts = key.split(",", -1);
-        return new PersonName(parts[1], parts[2], parts[0], parts[3]);
+        return PersonName.ofKey(key);
     }
 
     private Planned outcome(

@@ -31,6 +31,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -283,9 +284,10 @@ class RosterImportController {
             Viewer viewer,
             Local local,
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "") List<String> printed,
+            @RequestParam MultiValueMap<String, String> form,
             @RequestParam(defaultValue = "") String back)
             throws ListFile.Unreadable {
+        var printed = form.getOrDefault("printed", List.of()); // as a list of its own, a comma in a name would part it
         viewer.require(OFFICER, local.id());
         var list = imports.take(local, id);
         if (list.state() != RosterImport.State.PREVIEW) {

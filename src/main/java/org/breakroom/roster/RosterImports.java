@@ -16,6 +16,7 @@ import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.list.ListFile;
 import org.breakroom.list.Workbook;
+import org.breakroom.member.Merges;
 import org.breakroom.ui.Messages;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -33,8 +34,10 @@ class RosterImports {
     private final FederationClock clock;
     private final JsonMapper json;
     private final Messages messages;
+    private final Merges merges;
 
-    RosterImports(DSLContext sql, FederationClock clock, JsonMapper json, Messages messages) {
+    RosterImports(DSLContext sql, FederationClock clock, JsonMapper json, Messages messages, Merges merges) {
+        this.merges = merges;
         this.messages = messages;
         this.sql = sql;
         this.clock = clock;
@@ -277,7 +280,7 @@ class RosterImports {
         return JSONB.valueOf(json.writeValueAsString(counts));
     }
 
-    /** Whether another list was applied or undone since this one was planned, so that its preview no longer holds. */
+    /** Whether another list was applied or undone, or records were merged, since this one was planned: its preview no longer holds. */
     boolean stale(Local local, UUID id) {
         var t = ROSTER_IMPORT;
         var planned = sql.select(t.PLANNED_AT)
@@ -285,6 +288,7 @@ class RosterImports {
                 .where(t.LOCAL_ID.eq(local.id()), t.ID.eq(id))
                 .fetchOne(t.PLANNED_AT);
         return planned == null
+                || merges.since(local.id(), planned)
                 || sql.fetchExists(
                         t,
                         t.LOCAL_ID.eq(local.id()),

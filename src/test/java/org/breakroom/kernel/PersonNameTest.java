@@ -23,4 +23,15 @@ class PersonNameTest {
             assertThat(PersonName.tidy(s + " é")).as("tidy <%s>", s).isEqualTo((PersonName.tidy(s) + " é").strip());
         }
     }
+
+    @Test
+    void a_key_gives_back_the_name_it_was_made_of_with_commas_too() {
+        for (var name : new PersonName[] {
+            new PersonName("John", "", "Smith, Jr", ""),
+            new PersonName("Ana, M.", "Q", "Lee", "III"),
+            new PersonName("", "", "Cher", "")
+        }) {
+            assertThat(PersonName.ofKey(name.key())).isEqualTo(name);
+        }
+    }
 }

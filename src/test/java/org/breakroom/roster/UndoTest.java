@@ -49,10 +49,13 @@ class UndoTest extends Home {
     Path folder;
 
     private UUID run(TestLocals.Home home, String verb, String content) throws Exception {
+        return run(home, verb, content, "Town Schools");
+    }
+
+    private UUID run(TestLocals.Home home, String verb, String content, String employer) throws Exception {
         var file = folder.resolve(UUID.randomUUID() + ".csv");
         Files.writeString(file, content);
-        var done =
-                shell.run(new RosterShell.Order(verb, home.local().number(), file, "Town Schools", null, false, null));
+        var done = shell.run(new RosterShell.Order(verb, home.local().number(), file, employer, null, false, null));
         return UUID.fromString(String.valueOf(done.get("import")));
     }
 
@@ -125,6 +128,23 @@ class UndoTest extends Home {
                 .contains("Ann Lee", "1 thing was recorded about her since; they stay")
                 .doesNotContain("Cy Fox");
         assertThat(export(home)).contains("Di Wolf").doesNotContain("Lead para");
+    }
+
+    @Test
+    void whom_another_employers_list_stands_on_stays() throws Exception {
+        var home = locals.open();
+        var first = run(home, "apply", FIRST);
+        run(home, "apply", "Name,School,Position\nCy Fox,Evening School,Tutor\n", "Evening Schools");
+        undo(home, first);
+        assertThat(page(home, "/roster-imports/" + first + "?show=kept")).contains("Cy Fox");
+        assertThat(export(home)).contains("Cy Fox", "Tutor").doesNotContain("Bo Ray");
+    }
+
+    @Test
+    void a_comma_within_a_name_is_filed_where_it_stood() throws Exception {
+        var home = locals.open();
+        run(home, "apply", "First Name,Last Name,School\nJohn,\"Smith, Jr\",First School\n");
+        assertThat(export(home)).contains("John Smith, Jr");
     }
 
     @Test
