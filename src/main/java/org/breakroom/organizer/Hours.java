@@ -196,7 +196,9 @@ public class Hours {
 
     private Optional<Entry> overlapping(Organizer organizer, Worked worked, @Nullable Entry corrected) {
         var h = ORGANIZER_HOURS;
-        return list(of(organizer.local(), organizer.id())
+        return list(h.LOCAL_ID
+                        .eq(organizer.local())
+                        .and(h.ORGANIZER_ID.in(Organizers.ofAll(organizer)))
                         .and(h.STATE.in(names(STANDING)))
                         .and(h.STARTS_AT.lt(worked.until().atOffset(ZoneOffset.UTC)))
                         .and(h.ENDS_AT.gt(worked.from().atOffset(ZoneOffset.UTC))))
@@ -375,8 +377,10 @@ public class Hours {
         if (waiting.size() < ids.size()) {
             throw organizers.refused("organize.problem.moved");
         }
+        boolean hers = organizers.own(
+                officer, local.id(), waiting.stream().map(Entry::organizer).toList());
         for (var entry : waiting) {
-            if (entry.loggedBy().equals(officer.account())) {
+            if (hers || entry.loggedBy().equals(officer.account())) {
                 throw organizers.refused("stipend.problem.own");
             }
             int moved = sql.update(h)

@@ -23,6 +23,9 @@ import org.breakroom.kernel.Sha256;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Refused;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -129,9 +132,16 @@ public class Organizers {
     /** Waits until nobody else changes what an organizer logs. */
     void hold(Organizer organizer) {
         sql.execute(
-                "select id from organizer where local_id = ? and id = ? for no key update",
+                "select id from organizer where local_id = ? and member_id = ? order by id for no key update",
                 organizer.local(),
-                organizer.id());
+                organizer.member());
+    }
+
+    /** She, in whichever program: one person is at one place at a time. */
+    static Select<Record1<UUID>> ofAll(Organizer organizer) {
+        return DSL.select(ORGANIZER.ID)
+                .from(ORGANIZER)
+                .where(ORGANIZER.LOCAL_ID.eq(organizer.local()), ORGANIZER.MEMBER_ID.eq(organizer.member()));
     }
 
     /** Applies, or anew where she took it back; false when she did before. */
@@ -172,6 +182,15 @@ public class Organizers {
                 throw refused("organize.problem.moved");
             }
         });
+    }
+
+    /** Whether one of these is the viewer herself, as an organizer. */
+    boolean own(Viewer viewer, int local, Collection<UUID> organizers) {
+        return sql.fetchExists(
+                ORGANIZER,
+                ORGANIZER.LOCAL_ID.eq(local),
+                ORGANIZER.ID.in(organizers),
+                ORGANIZER.ACCOUNT_ID.eq(viewer.account()));
     }
 
     Refused refused(String key, Object... values) {

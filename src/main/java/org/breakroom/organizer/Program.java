@@ -30,6 +30,12 @@ public record Program(
         String agreement,
         String author,
         @Nullable Instant ended) {
+    private static final BigDecimal RATE_MAX = BigDecimal.valueOf(1_000);
+
+    /** Whether a rate is one that somebody may mean: a thousand dollars an hour is the most. */
+    static boolean payable(BigDecimal rate) {
+        return rate.compareTo(RATE_MAX) <= 0;
+    }
 
     public enum Kind {
         NATIONAL,

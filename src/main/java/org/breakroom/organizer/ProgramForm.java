@@ -130,9 +130,9 @@ public record ProgramForm(
         if (most.isEmpty()) {
             problems.add("personCap", messages.here("stipend.problem.amount"));
         }
-        var hour = Amounts.read(rate);
+        var hour = Amounts.read(rate).filter(Program::payable);
         if (hour.isEmpty()) {
-            problems.add("rate", messages.here("stipend.problem.amount"));
+            problems.add("rate", messages.here("stipend.problem.rateAmount"));
         }
         var sources = sources(messages, problems);
         if (problems.any()) {

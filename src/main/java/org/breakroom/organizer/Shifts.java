@@ -66,7 +66,7 @@ public class Shifts implements Dates {
         return sql.fetchExists(
                 s,
                 s.LOCAL_ID.eq(organizer.local()),
-                s.ORGANIZER_ID.eq(organizer.id()),
+                s.ORGANIZER_ID.in(Organizers.ofAll(organizer)),
                 s.ENDED_AT.isNull(),
                 s.STARTS_AT.lt(until.atOffset(ZoneOffset.UTC)),
                 s.ENDS_AT.gt(from.atOffset(ZoneOffset.UTC)));

@@ -168,9 +168,9 @@ class StipendController {
         var program = programs.require(id);
         programs.hold(program);
         var problems = Problems.none();
-        var amount = Amounts.read(rate);
+        var amount = Amounts.read(rate).filter(Program::payable);
         if (amount.isEmpty()) {
-            problems.add("rate", messages.here("stipend.problem.amount"));
+            problems.add("rate", messages.here("stipend.problem.rateAmount"));
         }
         var day = Days.read(from);
         if (day.isEmpty()) {

@@ -130,7 +130,7 @@ public class Stipends {
             Viewer staff, Program program, List<Program.Rate> rates, List<Program.Source> sources, Hours.Entry entry) {
         int local = entry.local();
         var id = entry.id();
-        if (staff.account().equals(entry.loggedBy())) {
+        if (staff.account().equals(entry.loggedBy()) || organizers.own(staff, local, List.of(entry.organizer()))) {
             throw organizers.refused("stipend.problem.own");
         }
         if (staff.account().equals(entry.localAccount())) {

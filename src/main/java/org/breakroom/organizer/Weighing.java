@@ -37,7 +37,8 @@ class Weighing {
                 count(*) over (order by f.happened_at range between interval '2 minutes' preceding and current row) as burst
               from activity f
               where f.local_id = h.local_id and f.recorded_by = o.account_id and f.happened_at between h.starts_at and h.ends_at
-                and f.corrects is null) a on true
+                and f.corrects is null
+                and not exists (select from activity w where w.local_id = f.local_id and w.corrects = f.id and w.withdrawn)) a on true
             where h.local_id = ? and h.id = any (?)
             group by h.local_id, h.id, h.organizer_id, h.day, h.corrects
             """;

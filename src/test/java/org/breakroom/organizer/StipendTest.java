@@ -371,8 +371,11 @@ class StipendTest extends Home {
                         source(1, Program.Kind.STATE, "100", "30"));
                 var one = organizer(home, program, home.nadia());
                 var two = organizer(home, program, home.omar());
-                var first = logged(home, one, program.starts(), LocalTime.of(9, 0), 60);
-                var second = logged(home, two, program.starts(), LocalTime.of(9, 0), 60);
+                // each round at another hour, for nobody is at two places at once
+                var day = program.starts().plusDays(round % 40);
+                var hour = LocalTime.of(6, 0).plusHours(round / 40 % 12);
+                var first = logged(home, one, day, hour, 60);
+                var second = logged(home, two, day, hour, 60);
                 var results = pool.invokeAll(List.<Callable<Boolean>>of(
                         () -> approve(staff, program, home, first), () -> approve(other, program, home, second)));
                 assertThat(results.stream().filter(r -> r.resultNow())).hasSize(1);
@@ -380,6 +383,27 @@ class StipendTest extends Home {
             }
         }
         System.out.println("stipends: " + Math.max(5, ROUNDS / 10) + " limits met by two at once, 0 broken");
+    }
+
+    /** An hour is worked once, in whichever program. */
+    @Test
+    void hours_of_two_programs_do_not_overlap() {
+        var home = locals.open();
+        var staff = staff();
+        var one = program(
+                staff, new BigDecimal("20.00"), new BigDecimal("1000"), source(1, Program.Kind.STATE, "100", "900"));
+        var other = program(
+                staff, new BigDecimal("20.00"), new BigDecimal("1000"), source(1, Program.Kind.STATE, "100", "900"));
+        var here = organizer(home, one, home.nadia());
+        var there = organizer(home, other, home.nadia());
+        logged(home, here, one.starts(), LocalTime.of(9, 0), 120);
+        var at = one.starts().atTime(10, 0).atZone(FederationClock.ZONE).toInstant();
+        var again = new Hours.Worked(locals.id(), one.starts(), at, at.plusSeconds(3600), Work.TALKS, "");
+        locals.as(Viewer.recorder(home.member(), "Nadia Rosas", home.local().id()), () -> {
+            assertThat(hours.obstacle(Hours.By.HERSELF, there, other, again, null))
+                    .hasValueSatisfying(why -> assertThat(why).contains("9:00 to 11:00"));
+            return null;
+        });
     }
 
     /** What was given back is off the next payment at once, whatever its day. */
