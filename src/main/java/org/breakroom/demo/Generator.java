@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.breakroom.kernel.PersonName;
 import org.breakroom.kernel.SchoolYear;
+import org.breakroom.training.TrainingsOnFile;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a local's people and 18 months of what they did, from a fixed seed: the same on every machine, ending today. */
@@ -36,10 +39,14 @@ final class Generator {
             ActivityKind.CALL,
             ActivityKind.PLEDGE,
             ActivityKind.BUTTON_DAY);
+
     /** Beside the members in force, one in so many has left and one is a potential member. */
     private static final int EXTRAS_ONE_IN = 30;
 
     private static final double TWO_SURNAMES = .06;
+
+    /** Of the reps on one rung of the ladder, how many take the next. */
+    private static final List<Double> CLIMBING = List.of(.85, .5, .4);
 
     private final Blueprint.LocalPlan plan;
     private final LocalDate today;
@@ -294,8 +301,30 @@ final class Generator {
             charted(p, charted, year, deeds);
         } else {
             thisYear(p, year, deeds);
+            climb(p, deeds);
         }
         return deeds;
+    }
+
+    /** Most reps climb, fewer each next rung. Drawn by lots of their own, so that everything else stays what it is. */
+    private void climb(Person p, List<Deed> deeds) {
+        var lots = new Random(p.id().getLeastSignificantBits());
+        int back = p.rep() ? MONTHS - lots.nextInt(MONTHS / 3) : 0;
+        for (int rung = 0; rung < CLIMBING.size() && lots.nextDouble() < CLIMBING.get(rung); rung++) {
+            while (back > 0 && !TrainingsOnFile.held(rung, back)) {
+                back--;
+            }
+            var at = today.minusMonths(back)
+                    .with(TemporalAdjusters.firstInMonth(DayOfWeek.SATURDAY))
+                    .atTime(9, 0)
+                    .atZone(FederationClock.ZONE)
+                    .toInstant();
+            if (back > 0 && p.hired().isBefore(FederationClock.dayOf(at))) {
+                var id = Ids.of(at.toEpochMilli(), lots.nextLong(), lots.nextLong());
+                deeds.add(new Deed(id, p, ActivityKind.TRAINING, at, Outcome.TOOK_PART, null, null, "Local office"));
+            }
+            back -= 1 + lots.nextInt(3);
+        }
     }
 
     private void lastYear(Person p, SchoolYear year, List<Deed> deeds) {

@@ -20,7 +20,6 @@ import org.breakroom.ui.Download;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
 import org.breakroom.ui.Refused;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -43,7 +42,6 @@ class PresenterController {
     private final Audit audit;
     private final FederationClock clock;
     private final Messages messages;
-    private final String origin;
 
     PresenterController(
             Trainings trainings,
@@ -53,8 +51,7 @@ class PresenterController {
             Locals locals,
             Audit audit,
             FederationClock clock,
-            Messages messages,
-            @Value("${breakroom.origin}") String origin) {
+            Messages messages) {
         this.trainings = trainings;
         this.presenters = presenters;
         this.marks = marks;
@@ -63,7 +60,6 @@ class PresenterController {
         this.audit = audit;
         this.clock = clock;
         this.messages = messages;
-        this.origin = origin;
     }
 
     @GetMapping("/trainings/{id}/presenters")
@@ -136,27 +132,23 @@ class PresenterController {
             HttpServletResponse response,
             Model model) {
         var training = trainings.requireKept(viewer, id);
-        var before = presenters.require(training, shift);
-        if (training.cancelled() != null || !clock.now().isBefore(before.starts())) {
-            throw new Refused(HttpStatus.CONFLICT, messages.here("training.shiftOver"));
-        }
+        var before = presenters.hold(training, shift);
         var form = PresenterForm.of(sent);
         var problems = Problems.none();
         var wanted = form.read(training, before.taken(), messages, problems);
         if (wanted.isEmpty()) {
             return refused(viewer, training, new PresenterTyped(form, shift, null, "", ""), problems, response, model);
         }
-        presenters.change(before, wanted.get());
-        var now = presenters.require(training, shift);
-        boolean moved = !now.role().equals(before.role())
-                || !now.starts().equals(before.starts())
-                || !now.ends().equals(before.ends());
-        presenters.of(training.id()).stream()
-                .filter(p -> moved && p.shift().equals(shift))
-                .forEach(p -> marks.within(
-                        viewer,
-                        p.local(),
-                        () -> presenters.tellChanged(locals.require(p.local()), training, p, now, origin)));
+        var now = wanted.get();
+        presenters.change(before, now);
+        if (now.moves(before)) {
+            presenters.of(training.id()).stream()
+                    .filter(p -> p.shift().equals(shift))
+                    .forEach(p -> marks.within(
+                            viewer,
+                            p.local(),
+                            () -> presenters.tellChanged(locals.require(p.local()), training, p, now)));
+        }
         return to(training);
     }
 

@@ -43,7 +43,12 @@ public record PresenterForm(String role, String day, String from, String until, 
     }
 
     /** A shift to be held. */
-    record Wanted(String role, Instant starts, Instant ends, int places) {}
+    record Wanted(String role, Instant starts, Instant ends, int places) {
+        /** Whether who took the shift as it was has to hear of it. */
+        boolean moves(Presenters.Shift shift) {
+            return !role.equals(shift.role()) || !starts.equals(shift.starts()) || !ends.equals(shift.ends());
+        }
+    }
 
     /**
      * Within the training's time; what is wrong is noted beside its field.

@@ -29,6 +29,7 @@ import org.breakroom.ui.Refused;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -55,6 +56,7 @@ public class Presenters {
     private final Letters letters;
     private final FederationClock clock;
     private final Messages messages;
+    private final String origin;
 
     Presenters(
             DSLContext sql,
@@ -63,7 +65,8 @@ public class Presenters {
             OwnAddress addresses,
             Letters letters,
             FederationClock clock,
-            Messages messages) {
+            Messages messages,
+            @Value("${breakroom.origin}") String origin) {
         this.sql = sql;
         this.locals = locals;
         this.contacts = contacts;
@@ -71,6 +74,7 @@ public class Presenters {
         this.letters = letters;
         this.clock = clock;
         this.messages = messages;
+        this.origin = origin;
     }
 
     /**
@@ -171,29 +175,35 @@ public class Presenters {
     }
 
     /**
-     * Changes a shift before it begins; those who took it keep it.
+     * A shift that can still be changed; nobody takes it or changes it meanwhile.
      *
-     * @throws Refused when it has begun, or more took it than it would have places
+     * @throws Refused when it has begun, or the training was called off
      */
+    Shift hold(Training training, UUID id) {
+        sql.execute("select id from training_shift where id = ? for update", id);
+        var shift = require(training, id);
+        if (training.cancelled() != null || !clock.now().isBefore(shift.starts())) {
+            throw refused("training.shiftOver");
+        }
+        return shift;
+    }
+
+    /** Changes a shift; those who took it keep it. */
     void change(Shift shift, PresenterForm.Wanted wanted) {
         var s = TRAINING_SHIFT;
-        var now = clock.now().atOffset(ZoneOffset.UTC);
-        int changed = sql.update(s)
+        sql.update(s)
                 .set(s.ROLE, wanted.role())
                 .set(s.STARTS_AT, wanted.starts().atOffset(ZoneOffset.UTC))
                 .set(s.ENDS_AT, wanted.ends().atOffset(ZoneOffset.UTC))
                 .set(s.PLACES, wanted.places())
                 .set(s.SEQUENCE, s.SEQUENCE.plus(1))
-                .set(s.CHANGED_AT, now)
-                .where(s.ID.eq(shift.id()), s.STARTS_AT.gt(now), s.TAKEN.le(wanted.places()))
+                .set(s.CHANGED_AT, clock.now().atOffset(ZoneOffset.UTC))
+                .where(s.ID.eq(shift.id()))
                 .execute();
-        if (changed == 0) {
-            throw refused("training.shiftOver");
-        }
     }
 
     /** Tells who took a shift how it stands now; within the walls of her local. */
-    void tellChanged(Local local, Training training, Presenter presenter, Shift shift, String origin) {
+    void tellChanged(Local local, Training training, Presenter presenter, PresenterForm.Wanted now) {
         addresses
                 .of(local, presenter.member())
                 .ifPresent(to -> letters.write(
@@ -204,8 +214,8 @@ public class Presenters {
                                 "training.letterShift",
                                 presenter.called(),
                                 training.title(),
-                                shift.role(),
-                                training.part(shift.starts(), shift.ends(), to.language()),
+                                now.role(),
+                                training.part(now.starts(), now.ends(), to.language()),
                                 origin + training.path() + "/presenters")));
     }
 

@@ -25,21 +25,29 @@ public class TrainingsOnFile {
     private static final UUID FIRST = UUID.fromString("01970000-0000-7000-8000-000000000101");
     private static final UUID SECOND = UUID.fromString("01970000-0000-7000-8000-000000000201");
     private static final UUID THIRD = UUID.fromString("01970000-0000-7000-8000-000000000301");
+    private static final List<UUID> LADDER = List.of(FIRST, SECOND, THIRD);
     private static final int MONTHS_BACK = 18;
     private static final int COMING_A_LOCAL = 4;
 
-    /** What somebody learned is held to be learned in the training of its month; the registration has the fact's id. */
+    /**
+     * What somebody learned is held to be learned in a training of its month, of the highest rung she may stand on by then:
+     * her first is of 101. The registration has the fact's id.
+     */
     private static final String REGISTER = """
             insert into training_registration (local_id, id, training_id, federation, member_id, name, called, job, worksite_id,
               worksite, made_by, maker, made_at, activity_id, how)
             select a.local_id, a.id, t.id, true, a.member_id, m.full_name, coalesce(m.called, m.given_name), coalesce(m.job_title, ''),
               m.worksite_id, coalesce(w.name, ''), a.recorded_by, a.recorder, a.recorded_at, a.id, 'SHEET'
-            from activity a
+            from (select *, row_number() over (partition by member_id order by happened_at, id) as nth
+                  from activity where local_id = ? and kind = 'TRAINING' and not withdrawn) a
             join member_on_roster m on m.local_id = a.local_id and m.id = a.member_id
             left join worksite w on w.id = m.worksite_id
-            join training t on t.course_id = ? and t.of_local is null
-              and date_trunc('month', t.starts_at at time zone ?) = date_trunc('month', a.happened_at at time zone ?)
-            where a.local_id = ? and a.kind = 'TRAINING' and not a.withdrawn and t.ends_at < ?::timestamptz
+            join lateral (
+              select t.id from training t
+              where t.of_local is null and array_position(?::uuid[], t.course_id) <= a.nth and t.ends_at < ?::timestamptz
+                and date_trunc('month', t.starts_at at time zone ?) = date_trunc('month', a.happened_at at time zone ?)
+              order by array_position(?::uuid[], t.course_id) desc, t.id limit 1
+            ) t on true
             on conflict do nothing
             """;
 
@@ -94,6 +102,12 @@ public class TrainingsOnFile {
         for (int back = MONTHS_BACK; back > 0; back--) {
             var day = clock.today().minusMonths(back).with(TemporalAdjusters.firstInMonth(DayOfWeek.SATURDAY));
             hold(staff, ids.get(), FIRST, "Building rep 101", day, 9, 12, 60, Mode.PERSON);
+            if (held(1, back)) {
+                hold(staff, ids.get(), SECOND, "Mapping and charting 201", day.plusDays(10), 18, 20, 60, Mode.ONLINE);
+            }
+            if (held(2, back)) {
+                hold(staff, ids.get(), THIRD, "Action 301", day.plusDays(14), 9, 13, 40, Mode.BOTH);
+            }
         }
         coming.clear();
         var saturday = clock.today().plusDays(9).with(TemporalAdjusters.next(DayOfWeek.SATURDAY));
@@ -119,6 +133,11 @@ public class TrainingsOnFile {
                     new PresenterForm.Wanted(
                             "Welcomes at the door", t.starts(), t.starts().plusSeconds(3600), 3));
         });
+    }
+
+    /** Whether a rung's training was held so many months ago: 101 each month, 201 every other, 301 every third. */
+    public static boolean held(int rung, int monthsBack) {
+        return monthsBack > 0 && monthsBack <= MONTHS_BACK && monthsBack % (rung + 1) == 0;
     }
 
     /** A workshop of a course of its own, beside the ladder: an hour of an institute is no rung. */
@@ -198,7 +217,8 @@ public class TrainingsOnFile {
         int id = local.id();
         var zone = FederationClock.ZONE.getId();
         Bulk.run(sql, () -> {
-            sql.execute(REGISTER, FIRST, zone, zone, id, clock.now().atOffset(java.time.ZoneOffset.UTC));
+            var ladder = LADDER.toArray(UUID[]::new);
+            sql.execute(REGISTER, id, ladder, clock.now().atOffset(java.time.ZoneOffset.UTC), zone, zone, ladder);
             sql.execute(SEAT, id);
             sql.execute(COUNT, id);
         });
