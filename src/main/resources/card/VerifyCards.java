@@ -101,16 +101,16 @@ public final class VerifyCards {
                 throw new IOException("there is no chain.txt in it");
             }
             try (var inside = zip.getInputStream(entry)) {
-                read(inside.readAllBytes());
+                var bytes = inside.readAllBytes();
+                read(bytes);
+                files.put(entry.getName(), sha256(bytes));
             }
             if (!listed) {
                 wrong.add("the signed list of the filing's files is missing");
             }
             for (var e : Collections.list(zip.entries())) {
-                if (!e.getName().equals("chain.txt")) {
-                    try (var inside = zip.getInputStream(e)) {
-                        file(e.getName(), inside.readAllBytes());
-                    }
+                try (var inside = zip.getInputStream(e)) {
+                    file(e.getName(), inside.readAllBytes());
                 }
             }
         }

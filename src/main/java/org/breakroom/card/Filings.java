@@ -195,10 +195,10 @@ public class Filings {
                 parcel.put("VerifyCards.java", Objects.requireNonNull(in).readAllBytes());
             }
             var text = parcel.last("chain.txt");
-            var end = chain(local, ids, text);
+            var digest = parcel.digest(chain(local, ids, text));
             text.append(parcel.files);
-            text.write("files\tsha256=" + parcel.digest(end) + "\tsignature=" + heads.signed(parcel.digest(end))
-                    + "\tkey=" + heads.publicKey() + "\n");
+            text.write("files\tsha256=" + digest + "\tsignature=" + heads.signed(digest) + "\tkey=" + heads.publicKey()
+                    + "\n");
             text.flush();
         }
     }

@@ -1,7 +1,5 @@
 package org.breakroom.chart;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +13,7 @@ import java.util.stream.Collectors;
 import org.breakroom.kernel.Days;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
+import org.breakroom.ui.Ui;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,7 +150,7 @@ public record ChartQuery(
             parts.put("view", "table");
         }
         var text = parts.entrySet().stream()
-                .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue().toString(), StandardCharsets.UTF_8))
+                .map(e -> e.getKey() + "=" + Ui.inAddress(e.getValue().toString()))
                 .collect(Collectors.joining("&"));
         return text.isEmpty() ? first : first + text + "&";
     }

@@ -237,6 +237,8 @@ class FilingTest extends Home {
                     .contains("WRONG " + name + ": this file of the filing is missing");
         }
         assertThat(verify(more(bytes, "cards/999999.pdf"))).contains("cards/999999.pdf: this is no file of the filing");
+        var twice = new String(more(bytes, "chain.tx2"), StandardCharsets.ISO_8859_1).replace("chain.tx2", "chain.txt");
+        assertThat(verify(twice.getBytes(StandardCharsets.ISO_8859_1))).contains("chain.txt: ");
         var forged = with(bytes, "list.csv", "another".getBytes(StandardCharsets.UTF_8));
         var renamed = chain.replaceAll("(name=list.csv\tsha256=)[0-9a-f]{64}", "$1" + Sha256.hex("another"));
         assertThat(verify(with(forged, "chain.txt", renamed.getBytes(StandardCharsets.UTF_8))))
