@@ -145,6 +145,14 @@ public class Employers {
                 """, local.id(), employer, PersonName.fold(printed)) == 1;
     }
 
+    /** The names of a local's areas. */
+    public Map<UUID, String> areas(Local local) {
+        return sql.select(AREA.ID, AREA.NAME)
+                .from(AREA)
+                .where(AREA.LOCAL_ID.eq(local.id()))
+                .fetchMap(AREA.ID, AREA.NAME);
+    }
+
     /** The area of a worksite by its name, made when new. */
     public UUID findOrOpenArea(Local local, UUID worksite, String name, UUID openedBy) {
         return sql.select(AREA.ID)

@@ -123,11 +123,8 @@ public class Exports {
                 .set(e.ACCOUNT_ID, viewer.account())
                 .set(e.ACCOUNT_NAME, viewer.name())
                 .set(e.REASON, reason)
-                .set(
-                        e.QUERY,
-                        PersonName.tidy(
-                                query)) // what is searched for is folded, so a control character in it would be found
-                // out here only
+                // what is searched for is folded, so a control character in it would be found out here only
+                .set(e.QUERY, PersonName.tidy(query))
                 .set(e.PEOPLE, people)
                 .set(e.TRACER_NAME, given + " " + family)
                 .set(

@@ -3,6 +3,7 @@ package org.breakroom.member;
 import static org.breakroom.db.Tables.BUILDING_REP;
 import static org.breakroom.db.Tables.MEMBER;
 import static org.breakroom.db.Tables.MEMBER_MERGE;
+import static org.jooq.impl.DSL.any;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -100,6 +101,7 @@ public class Merges {
                 .set(m.MERGED_AT, clock.now().atOffset(ZoneOffset.UTC))
                 .execute();
         facts(local, id, kept, gone);
+        Roll.mainJobs(sql, local.id(), List.of(kept));
         sql.execute(
                 "delete from member_duplicate where local_id = ? and (one = ? or other = ?)", local.id(), gone, gone);
         tell(local, Set.of(kept, gone));
@@ -240,10 +242,14 @@ public class Merges {
                 "update contact_point set ended_on = null, closed_by = null where local_id = ? and closed_by = ?",
                 local.id(),
                 id);
+        // a mark set or taken since is somebody's word
         sql.execute("""
-                update member k set leader_since = m.leader_before from member_merge m
+                update member k set leader_since = m.leader_before
+                from member_merge m join member g on g.local_id = m.local_id and g.id = m.gone_id
                 where m.local_id = ? and m.id = ? and k.local_id = m.local_id and k.id = m.kept_id
+                  and k.leader_since is not distinct from least(m.leader_before, g.leader_since)
                 """, local.id(), id);
+        Roll.mainJobs(sql, local.id(), List.of(merge.kept(), gone));
         tell(local, Set.of(merge.kept(), gone));
         audit.changed(viewer, local.id(), "member.unmerged", merge.kept(), merge.keptName());
         return merge;
@@ -301,6 +307,19 @@ public class Merges {
     public boolean since(int local, OffsetDateTime moment) {
         var m = MEMBER_MERGE;
         return sql.fetchExists(m, m.LOCAL_ID.eq(local), m.MERGED_AT.gt(moment).or(m.UNDONE_AT.gt(moment)));
+    }
+
+    /** The newest merge after a moment that stands and takes part in the records of these people. */
+    public Optional<Merge> after(Local local, Collection<UUID> people, Instant moment) {
+        var taking = sql.select(MEMBER_MERGE.ID)
+                .from(MEMBER_MERGE)
+                .where(MEMBER_MERGE.LOCAL_ID.eq(local.id()), MEMBER_MERGE.UNDONE_AT.isNull())
+                .and(MEMBER_MERGE
+                        .KEPT_ID
+                        .eq(any(people.toArray(UUID[]::new)))
+                        .or(MEMBER_MERGE.GONE_ID.eq(any(people.toArray(UUID[]::new)))))
+                .fetchSet(MEMBER_MERGE.ID);
+        return list(local, moment).stream().filter(m -> taking.contains(m.id())).findFirst();
     }
 
     /** Everyone whose record takes part in a merge, one that was taken back too: its history names her. */

@@ -63,8 +63,7 @@ public class Roll {
     /** In how many parts a list is taken in: the file, people, standings, jobs, three kinds of contacts, the boards. */
     public static final int PARTS = 8;
 
-    /** The tables whose rows carry the import that opened or closed them. */
-    /** What has rows that are marked with whatever opened and closed them. */
+    /** The tables whose rows carry the import or the merge that opened or closed them. */
     static final List<String> MARKED = List.of("employment", "membership", "contact_point");
 
     private static final String COLUMNS = """
@@ -157,6 +156,35 @@ public class Roll {
                 and x.ended_on is null)
             """;
 
+    private static final String FIRST_JOBS = """
+            update employment x set main = true
+            where x.local_id = ? and x.id in (
+              select distinct on (o.member_id) o.id from employment o
+              where o.local_id = ? and o.member_id = any(?) and o.ended_on is null
+                and not exists (select from employment m where m.local_id = o.local_id and m.member_id = o.member_id
+                  and m.ended_on is null and m.main)
+              order by o.member_id, o.started_on, o.id)
+            """;
+
+    // what another list or a merge opened since stands: there is only one standing and one main job at a time, and the
+    // main job from before is the main one again
+    private static final List<String> REOPEN = List.of("""
+            update employment x set main = false
+            where x.local_id = ? and x.main and x.ended_on is null
+              and x.member_id in (select c.member_id from employment c where c.local_id = ? and c.closed_by = ? and c.main)
+            """, """
+            update employment set ended_on = null, closed_by = null
+            where local_id = ? and local_id = ? and closed_by = ?
+            """, """
+            update membership c set ended_on = null, closed_by = null
+            where c.local_id = ? and c.local_id = ? and c.closed_by = ?
+              and not exists (select from membership o where o.local_id = c.local_id and o.member_id = c.member_id
+                and o.ended_on is null)
+            """, """
+            update contact_point set ended_on = null, closed_by = null
+            where local_id = ? and local_id = ? and closed_by = ?
+            """);
+
     /**
      * Takes a list in; the people it no longer names leave with this employer.
      *
@@ -175,6 +203,7 @@ public class Roll {
             var ids = gone.toArray(UUID[]::new);
             hold(local, ids);
             sql.execute(LEAVERS_JOBS, today, source.opener(), local, ids, source.employer());
+            mainJobs(sql, local, gone);
             sql.execute(LEAVERS, today, source.opener(), local, ids);
         }
         var affected = new HashSet<>(gone);
@@ -252,6 +281,11 @@ public class Roll {
                 members);
     }
 
+    /** Who works, but not at a main job any more, has her oldest open job as the main one: she stays on a worksite's chart. */
+    static void mainJobs(DSLContext sql, int local, Collection<UUID> members) {
+        sql.execute(FIRST_JOBS, local, local, members.toArray(UUID[]::new));
+    }
+
     private void tell(int local, Collection<UUID> members) {
         if (!members.isEmpty()) {
             listeners.forEach(l -> l.standingChanged(local, members));
@@ -321,11 +355,9 @@ public class Roll {
                     local,
                     opener,
                     stays);
-            sql.execute(
-                    "update " + table + " set ended_on = null, closed_by = null where local_id = ? and closed_by = ?",
-                    local,
-                    opener);
         }
+        REOPEN.forEach(statement -> sql.execute(statement, local, local, opener));
+        mainJobs(sql, local, touched.all());
         tell(local, touched.all());
         var leave = new ArrayList<>(touched.brought());
         leave.removeAll(recorded);

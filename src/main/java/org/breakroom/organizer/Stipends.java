@@ -117,20 +117,24 @@ public class Stipends {
         var sources = programs.sources(program);
         refs.stream()
                 .collect(Collectors.groupingBy(Ref::local, TreeMap::new, Collectors.toList()))
-                .forEach((local, ids) -> organizers.within(
-                        staff,
-                        local,
-                        () -> ids.stream()
-                                .map(r -> hours.require(local, r.id()))
-                                .sorted(Comparator.comparing(Hours.Entry::from))
-                                .forEach(entry -> approve(staff, program, rates, sources, entry))));
+                .forEach((local, ids) -> organizers.within(staff, local, () -> {
+                    var entries = ids.stream()
+                            .map(r -> hours.require(local, r.id()))
+                            .sorted(Comparator.comparing(Hours.Entry::from))
+                            .toList();
+                    var workers = entries.stream().map(Hours.Entry::organizer).toList();
+                    if (organizers.own(staff, local, workers)) {
+                        throw organizers.refused("stipend.problem.own");
+                    }
+                    entries.forEach(entry -> approve(staff, program, rates, sources, entry));
+                }));
     }
 
     private void approve(
             Viewer staff, Program program, List<Program.Rate> rates, List<Program.Source> sources, Hours.Entry entry) {
         int local = entry.local();
         var id = entry.id();
-        if (staff.account().equals(entry.loggedBy()) || organizers.own(staff, local, List.of(entry.organizer()))) {
+        if (staff.account().equals(entry.loggedBy())) {
             throw organizers.refused("stipend.problem.own");
         }
         if (staff.account().equals(entry.localAccount())) {

@@ -48,7 +48,7 @@ class Applier {
     private final Accounts accounts;
     private final Roll roll;
     private final Merges merges;
-    private final RecordedFacts ledger;
+    private final List<RecordedFacts> recorded;
     private final Progress progress;
     private final Audit audit;
     private final FederationClock clock;
@@ -64,7 +64,7 @@ class Applier {
             Accounts accounts,
             Roll roll,
             Merges merges,
-            RecordedFacts ledger,
+            List<RecordedFacts> recorded,
             Progress progress,
             Audit audit,
             FederationClock clock,
@@ -78,7 +78,7 @@ class Applier {
         this.accounts = accounts;
         this.roll = roll;
         this.merges = merges;
-        this.ledger = ledger;
+        this.recorded = recorded;
         this.progress = progress;
         this.audit = audit;
         this.clock = clock;
@@ -210,7 +210,16 @@ class Applier {
         }
         progress.note(local, id, "back", 0, list.counts().rows());
         var touched = roll.touched(local.id(), id);
-        var since = new HashMap<>(ledger.since(local.id(), touched.all(), list.appliedAt()));
+        merges.after(local, touched.all(), list.appliedAt()).ifPresent(merge -> {
+            throw new Refused(
+                    HttpStatus.CONFLICT,
+                    messages.text("en", "roster.undoMergeFirst", merge.goneName(), merge.keptName()));
+        });
+        var since = new HashMap<UUID, Integer>();
+        for (var facts : recorded) {
+            facts.since(local.id(), touched.all(), list.appliedAt())
+                    .forEach((member, count) -> since.merge(member, count, Integer::sum));
+        }
         roll.said(local.id(), touched.all(), list.appliedAt())
                 .forEach((member, facts) -> since.merge(member, facts, Integer::sum));
         var seats = accounts.seats(local.id());
@@ -218,10 +227,10 @@ class Applier {
         roll.stoodOn(local.id(), id, touched.brought()).forEach(m -> since.merge(m, 1, Integer::sum));
         var merged = merges.involved(local.id());
         touched.brought().stream().filter(merged::contains).forEach(m -> since.merge(m, 1, Integer::sum));
-        var recorded = new HashSet<>(touched.brought());
-        recorded.retainAll(since.keySet());
-        rows.kept(local, id, since, recorded);
-        roll.undo(local.id(), id, touched, recorded);
+        var stay = new HashSet<>(touched.brought());
+        stay.retainAll(since.keySet());
+        rows.kept(local, id, since, stay);
+        roll.undo(local.id(), id, touched, stay);
         employers.close(local, id, seats.worksites());
         var c = list.counts();
         var counts = new RosterImport.Counts(
@@ -234,7 +243,7 @@ class Applier {
                 c.changed(),
                 c.gone(),
                 c.withProblems(),
-                recorded.size());
+                stay.size());
         imports.undone(local, id, counts);
         audit.record(viewer, local.id(), "roster.undone", list.fileName() + ", " + counts.rows());
         progress.note(local, id, "done", c.rows(), c.rows());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.breakroom.federation.Employers;
 import org.breakroom.federation.Local;
 import org.breakroom.matching.OnFile;
 import org.breakroom.matching.PersonColumn;
@@ -16,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 record OnRoster(
         Map<UUID, Files.Person> people,
         Map<UUID, Files.Job> jobs,
+        Map<UUID, String> areas,
         Map<UUID, List<Files.Contact>> contacts,
         Map<UUID, Map<PersonColumn, String>> said) {
 
-    static OnRoster read(Files files, Local local, @Nullable UUID employer) {
+    static OnRoster read(Files files, Employers employers, Local local, @Nullable UUID employer) {
         var people = new HashMap<UUID, Files.Person>();
         files.people(local.id()).forEach(p -> people.put(p.id(), p));
         var jobs = new HashMap<UUID, Files.Job>();
@@ -27,7 +29,7 @@ record OnRoster(
             files.jobs(local.id(), employer).forEach(j -> jobs.put(j.member(), j));
         }
         var contacts = files.contacts(local.id());
-        return new OnRoster(people, jobs, contacts, files.said(local.id(), contacts));
+        return new OnRoster(people, jobs, employers.areas(local), contacts, files.said(local.id(), contacts));
     }
 
     List<OnFile> forMatching() {

@@ -91,7 +91,7 @@ class Planner {
         file.rows(row -> people.add(reader.read(row)));
 
         var employer = employers.find(local, list.employerName()).orElse(null);
-        var onRoster = OnRoster.read(files, local, employer);
+        var onRoster = OnRoster.read(files, employers, local, employer);
         var places = employer == null ? Map.<String, UUID>of() : employers.worksiteNames(local, employer);
         var planned = outcomes(local, people, employer, onRoster, places);
         var gone = list.partial() || employer == null ? List.<UUID>of() : gone(local, employer, planned, onRoster);
@@ -195,6 +195,7 @@ class Planner {
                 changes.add(messages.text("en", "roster.change.moved", facts.worksite()));
             }
         }
+        var area = job == null || job.area() == null ? null : onRoster.areas().get(job.area());
         if (job == null) {
             changes.add(messages.text("en", "roster.change.back"));
         } else if (OnRoster.differs(facts.job(), job.title())) {
@@ -202,6 +203,9 @@ class Planner {
                     "en", "roster.change.job", job.title() == null ? "–" : job.title(), String.valueOf(facts.job())));
         } else if (OnRoster.differs(facts.shift(), job.shift())) {
             changes.add(messages.text("en", "roster.change.shift", String.valueOf(facts.shift())));
+        } else if (facts.worksite() != null && OnRoster.differs(facts.area(), area)) {
+            changes.add(
+                    messages.text("en", "roster.change.area", area == null ? "–" : area, String.valueOf(facts.area())));
         } else if (OnRoster.differs(facts.hiredOn(), job.hiredOn())) {
             changes.add(messages.text("en", "roster.change.hired", String.valueOf(facts.hiredOn())));
         } else if (OnRoster.differs(facts.number(), job.number())) {

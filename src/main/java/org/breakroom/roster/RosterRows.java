@@ -6,7 +6,6 @@ import static org.breakroom.db.Tables.ROSTER_KEPT;
 import static org.breakroom.db.Tables.ROSTER_ROW;
 import static org.jooq.impl.DSL.count;
 
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -184,13 +183,19 @@ class RosterRows {
                                 .where(t.LOCAL_ID.eq(local.id()), t.IMPORT_ID.eq(id), t.ROW_NUMBER.eq(row)))
                         .toList())
                 .execute();
+        areOthers(viewer, local, id, rows);
+        return rows.size();
+    }
+
+    /** Remembers that who is on file under the names of these rows is somebody else; a candidate may be gone since. */
+    private void areOthers(Viewer viewer, Local local, UUID id, List<Integer> rows) {
         sql.execute("""
                 insert into roster_apart (local_id, name_key, member_id, decided_by, decided_at)
-                select distinct local_id, name_key, unnest(candidates), ?, ?::timestamptz from roster_row
-                where local_id = ? and import_id = ? and row_number = any(?)
+                select distinct r.local_id, r.name_key, m.id, ?, ?::timestamptz
+                from roster_row r join member m on m.local_id = r.local_id and m.id = any(r.candidates)
+                where r.local_id = ? and r.import_id = ? and r.row_number = any(?)
                 on conflict do nothing
                 """, viewer.account(), clock.now().toString(), local.id(), id, rows.toArray(Integer[]::new));
-        return rows.size();
     }
 
     /** What may be decided about a row in doubt. */
@@ -243,15 +248,7 @@ class RosterRows {
                 .where(a.LOCAL_ID.eq(local.id()), a.NAME_KEY.eq(found.value1()), a.MEMBER_ID.in(candidates))
                 .execute();
         if (decision == Decision.NEW) {
-            sql.batch(candidates.stream()
-                            .map(c -> sql.insertInto(a)
-                                    .set(a.LOCAL_ID, local.id())
-                                    .set(a.NAME_KEY, found.value1())
-                                    .set(a.MEMBER_ID, c)
-                                    .set(a.DECIDED_BY, viewer.account())
-                                    .set(a.DECIDED_AT, clock.now().atOffset(ZoneOffset.UTC)))
-                            .toList())
-                    .execute();
+            areOthers(viewer, local, id, List.of(row));
         }
         return true;
     }

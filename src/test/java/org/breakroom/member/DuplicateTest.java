@@ -26,6 +26,9 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 /** Records that are one person become one, and two again to the letter. */
 class DuplicateTest extends Home {
     @Autowired
+    Merges merges;
+
+    @Autowired
     Roll roll;
 
     @Autowired
@@ -212,6 +215,37 @@ class DuplicateTest extends Home {
         assertThat(post(home, "/merges/" + merge + "/undo"))
                 .as("taken back once")
                 .hasStatus(404);
+    }
+
+    @Test
+    void a_leaders_mark_set_since_stays_when_the_records_are_two_again() throws Exception {
+        var home = locals.open();
+        var twin = twin(home);
+        var officer = locals.viewer(home.officer());
+        int local = home.local().id();
+        lead(local, twin, "2024-01-05");
+        var merge = locals.as(officer, () -> merges.merge(officer, home.local(), home.omar(), twin));
+        assertThat(since(local, home.omar())).isEqualTo("2024-01-05");
+        locals.as(officer, () -> merges.undo(officer, home.local(), merge));
+        assertThat(since(local, home.omar())).isEqualTo("null");
+        var again = locals.as(officer, () -> merges.merge(officer, home.local(), home.omar(), twin));
+        lead(local, home.omar(), "2025-02-06");
+        locals.as(officer, () -> merges.undo(officer, home.local(), again));
+        assertThat(since(local, home.omar())).isEqualTo("2025-02-06");
+    }
+
+    private void lead(int local, UUID member, String day) {
+        locals.as(
+                Viewer.shell(local),
+                () -> sql.execute(
+                        "update member set leader_since = ?::date where local_id = ? and id = ?", day, local, member));
+    }
+
+    private String since(int local, UUID member) {
+        return locals.as(
+                Viewer.shell(local),
+                () -> String.valueOf(sql.fetchValue(
+                        "select leader_since::date from member where local_id = ? and id = ?", local, member)));
     }
 
     @Test

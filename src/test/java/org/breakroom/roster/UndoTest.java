@@ -18,6 +18,7 @@ import org.breakroom.activity.Outcome;
 import org.breakroom.cast.Home;
 import org.breakroom.cast.TestLocals;
 import org.breakroom.kernel.FederationClock;
+import org.breakroom.member.Merges;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,9 @@ class UndoTest extends Home {
 
     @Autowired
     Activities activities;
+
+    @Autowired
+    Merges merges;
 
     @Autowired
     FederationClock clock;
@@ -138,6 +142,109 @@ class UndoTest extends Home {
         undo(home, first);
         assertThat(page(home, "/roster-imports/" + first + "?show=kept")).contains("Cy Fox");
         assertThat(export(home)).contains("Cy Fox", "Tutor").doesNotContain("Bo Ray");
+    }
+
+    private static final String WITHOUT_CY =
+            FIRST.lines().filter(l -> !l.startsWith("Cy")).map(l -> l + "\n").collect(Collectors.joining());
+    private static final String EVENING = "Name,School,Position\nCy Fox,Evening School,Tutor\n";
+
+    private String mainJob(TestLocals.Home home, String name) {
+        int local = home.local().id();
+        return locals.as(
+                Viewer.shell(local),
+                () -> sql.fetch("""
+                select w.name from employment e join member m on m.local_id = e.local_id and m.id = e.member_id
+                join worksite w on w.id = e.worksite_id
+                where e.local_id = ? and m.full_name = ? and e.ended_on is null and e.main
+                """, local, name).getValues(0, String.class).toString());
+    }
+
+    @Test
+    void who_loses_the_main_of_two_jobs_stands_on_the_chart_of_the_other_until_the_list_is_undone() throws Exception {
+        var home = locals.open();
+        run(home, "apply", FIRST);
+        run(home, "apply", EVENING, "Evening Schools");
+        var before = export(home);
+        assertThat(mainJob(home, "Cy Fox")).isEqualTo("[Second School]");
+        var without = run(home, "apply", WITHOUT_CY);
+        assertThat(mainJob(home, "Cy Fox")).isEqualTo("[Evening School]");
+        assertThat(page(home, "/charts/" + worksite(home, "Evening School"))).contains("Cy Fox");
+        undo(home, without);
+        assertThat(export(home)).isEqualTo(before);
+    }
+
+    @Test
+    void who_was_hired_elsewhere_since_has_one_standing_and_one_main_job_after_an_undo() throws Exception {
+        var home = locals.open();
+        run(home, "apply", FIRST);
+        var without = run(home, "apply", WITHOUT_CY);
+        assertThat(mainJob(home, "Cy Fox")).isEqualTo("[]");
+        run(home, "apply", EVENING, "Evening Schools");
+        undo(home, without);
+        assertThat(mainJob(home, "Cy Fox")).isEqualTo("[Second School]");
+        int local = home.local().id();
+        assertThat(locals.count(
+                        Viewer.shell(local),
+                        "select count(*)::int from membership s join member m on m.local_id = s.local_id and m.id = s.member_id"
+                                + " where s.local_id = ? and m.full_name = 'Cy Fox' and s.ended_on is null",
+                        local))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_merge_made_since_is_taken_back_first() throws Exception {
+        var home = locals.open();
+        run(home, "apply", FIRST);
+        var before = export(home);
+        int local = home.local().id();
+        var ids = locals.as(
+                Viewer.shell(local),
+                () -> sql.fetch("select full_name, id from member where local_id = ?", local)
+                        .intoMap(0, 1));
+        var officer = locals.viewer(home.officer());
+        var next = run(home, "apply", NEXT);
+        var merge = locals.as(
+                officer,
+                () -> merges.merge(officer, home.local(), (UUID) ids.get("Ann Lee"), (UUID) ids.get("Cy Fox")));
+        assertThatThrownBy(() -> undo(home, next))
+                .hasMessageContaining("The record of Cy Fox became one with that of Ann Lee");
+        locals.as(officer, () -> merges.undo(officer, home.local(), merge));
+        undo(home, next);
+        assertThat(export(home)).isEqualTo(before);
+    }
+
+    @Test
+    void a_list_that_says_another_wing_alone_moves_her_there() throws Exception {
+        var home = locals.open();
+        run(home, "apply", "Name,School,Wing\nAnn Lee,First School,East\nBo Ray,First School,East\n");
+        var list = run(home, "apply", "Name,School,Wing\nAnn Lee,First School,West\nBo Ray,First School,East\n");
+        assertThat(page(home, "/roster-imports/" + list + "?show=changed"))
+                .contains("Ann Lee", "area: East becomes West")
+                .doesNotContain("Bo Ray");
+        int local = home.local().id();
+        assertThat(locals.as(Viewer.shell(local), () -> sql.fetchValue("""
+                                select a.name from area a join employment e on e.local_id = a.local_id and e.area_id = a.id
+                                join member m on m.local_id = e.local_id and m.id = e.member_id
+                                where m.local_id = ? and m.full_name = 'Ann Lee' and e.ended_on is null
+                                """, local)))
+                .isEqualTo("West");
+    }
+
+    @Test
+    void a_row_can_be_decided_whose_candidate_is_gone_since() throws Exception {
+        var home = locals.open();
+        var first = run(home, "apply", FIRST);
+        var preview = run(
+                home,
+                "preview",
+                "Name,School,Phone\nAnn Lee,Evening School,508-555-0188\nBo Ray,Evening School,508-555-0187\n",
+                "Evening Schools");
+        assertThat(page(home, "/roster-imports/" + preview)).contains("Ann Lee", "Bo Ray");
+        undo(home, first);
+        var here = home.path() + "/roster-imports/" + preview;
+        assertThat(post(home.officer(), here + "/rows/1/decision", "decision", "NEW"))
+                .hasStatus(303);
+        assertThat(post(home.officer(), here + "/decisions")).hasStatus(303);
     }
 
     @Test
