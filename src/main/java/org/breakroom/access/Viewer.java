@@ -131,10 +131,19 @@ public record Viewer(UUID account, String name, String email, List<Seat> seats, 
         return local == null ? has(Role.STAFF) : holds(Role.OFFICER, local);
     }
 
-    /** For whom she adds what is kept so: her own local where she is its officer, else null for the federation. */
+    /** For whom she adds what is kept so: a local whose officer she is, her own first, else null for the federation. */
     public @Nullable Integer keepsFor() {
         var home = homeLocal();
-        return home != null && holds(Role.OFFICER, home) ? home : null;
+        if (home != null && holds(Role.OFFICER, home)) {
+            return home;
+        }
+        return has(Role.STAFF)
+                ? null
+                : seats.stream()
+                        .filter(s -> s.role() == Role.OFFICER && s.local() != null)
+                        .findFirst()
+                        .map(Seat::local)
+                        .orElseThrow(NotFound::new);
     }
 
     /** A record of somebody in a local. */
@@ -142,10 +151,21 @@ public record Viewer(UUID account, String name, String email, List<Seat> seats, 
 
     /** Her own record, the first where she has several; empty when her account is tied to none. */
     public Optional<Member> member() {
+        return members().stream().findFirst();
+    }
+
+    /** As whom she takes part in what a local offers, or with null the federation: her record there, or her first. */
+    public Optional<Member> member(@Nullable Integer local) {
+        return local == null ? member() : self(local).map(id -> new Member(local, id));
+    }
+
+    /** All her own records, for she may be of several locals. */
+    public List<Member> members() {
         return seats.stream()
                 .filter(s -> s.local() != null && s.member() != null)
-                .findFirst()
-                .map(s -> new Member(Objects.requireNonNull(s.local()), Objects.requireNonNull(s.member())));
+                .map(s -> new Member(Objects.requireNonNull(s.local()), Objects.requireNonNull(s.member())))
+                .distinct()
+                .toList();
     }
 
     /** Her own record in a local, where her account is tied to one. */

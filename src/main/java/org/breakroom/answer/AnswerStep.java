@@ -74,7 +74,7 @@ class AnswerStep implements RequestStep, HandlerExceptionResolver {
         // a step that stops here is not told of the request's end, so it ends what it began
         boolean goesOn = false;
         try {
-            goesOn = key == null || proceed(request, response, viewer, key);
+            goesOn = key == null || proceed(request, response, viewer, key, method.hasMethodAnnotation(Unlinked.class));
             return goesOn;
         } finally {
             if (!goesOn) {
@@ -88,9 +88,10 @@ class AnswerStep implements RequestStep, HandlerExceptionResolver {
     }
 
     /** Whether the write is new; a repeated one is answered here. */
-    private boolean proceed(HttpServletRequest request, HttpServletResponse response, Viewer viewer, UUID key)
+    private boolean proceed(
+            HttpServletRequest request, HttpServletResponse response, Viewer viewer, UUID key, boolean unlinked)
             throws IOException {
-        var hash = BodyHash.of(request);
+        var hash = unlinked ? BodyHash.unlinked(request, viewer.account() + " " + key + " ") : BodyHash.of(request);
         return switch (answers.begin(viewer.account(), key, hash)) {
             case Answers.New n -> true;
             case Answers.InFlight f -> throw new Refused(HttpStatus.CONFLICT, messages.here("answer.inFlight"));

@@ -63,7 +63,7 @@ class CalendarController {
         if (viewer == null) {
             throw new NotFound();
         }
-        var events = viewer.call(() -> transaction.execute(t -> viewer.member().stream()
+        var events = viewer.call(() -> transaction.execute(t -> viewer.members().stream()
                 .flatMap(who -> sources.stream().flatMap(s -> s.of(who).stream()))
                 .toList()));
         response.setContentType(Calendars.TYPE);

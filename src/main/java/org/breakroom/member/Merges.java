@@ -11,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -320,16 +319,5 @@ public class Merges {
                         .or(MEMBER_MERGE.GONE_ID.eq(any(people.toArray(UUID[]::new)))))
                 .fetchSet(MEMBER_MERGE.ID);
         return list(local, moment).stream().filter(m -> taking.contains(m.id())).findFirst();
-    }
-
-    /** Everyone whose record takes part in a merge, one that was taken back too: its history names her. */
-    public Set<UUID> involved(int local) {
-        var m = MEMBER_MERGE;
-        var involved = new HashSet<UUID>();
-        sql.select(m.KEPT_ID, m.GONE_ID).from(m).where(m.LOCAL_ID.eq(local)).forEach(r -> {
-            involved.add(r.value1());
-            involved.add(r.value2());
-        });
-        return involved;
     }
 }

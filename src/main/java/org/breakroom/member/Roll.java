@@ -66,6 +66,32 @@ public class Roll {
     /** The tables whose rows carry the import or the merge that opened or closed them. */
     static final List<String> MARKED = List.of("employment", "membership", "contact_point");
 
+    /** What is worked out from other tables or belongs to the roster itself, and goes with a person. */
+    private static final List<String> GO_ALONG = List.of(
+            "employment",
+            "membership",
+            "contact_point",
+            "member_duplicate",
+            "member_apart",
+            "goal_member",
+            "activity_latest",
+            "roster_kept",
+            "roster_apart",
+            "chart_poster_line");
+
+    /** Every other column that refers to a person, of whatever room: the database knows them all. */
+    private static final String REFERENCES = """
+            select c.conrelid::regclass::text, a.attname::text
+            from pg_constraint c cross join unnest(c.conkey) k
+            join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k
+            where c.contype = 'f' and c.conparentid = 0 and c.confrelid = 'member'::regclass and a.attname <> 'local_id'
+              and c.conrelid::regclass::text <> all(?)
+            """;
+
+    private static final String STANDS_ON = """
+            select distinct m.id from member m join %s t on t.local_id = m.local_id and t.%s = m.id
+            where m.local_id = ? and m.opened_by = ?""";
+
     private static final String COLUMNS = """
             member_id uuid, fresh boolean, given_name text, middle_name text, family_name text, suffix text, full_name text,
             sort_name text, folded_name text, worksite_id uuid, area_id uuid, job_title text, shift text, employee_number text,
@@ -313,19 +339,25 @@ public class Roll {
         return new Touched(brought, all);
     }
 
-    /** Of the people an import brought in, those of whom something else opened or closed something since: another list, a merge. */
-    public Set<UUID> stoodOn(int local, UUID opener, Set<UUID> brought) {
+    /**
+     * Of the people an import brought in, those on whom anything stands by now: a talk, a seat on a map, a place in a training,
+     * a merge, another list. They came with the import, so whatever refers to one of them is younger than it.
+     */
+    public Set<UUID> stoodOn(int local, UUID opener) {
         var others = new HashSet<UUID>();
         for (var table : MARKED) {
             others.addAll(sql.fetch(
-                            "select distinct member_id from " + table
-                                    + " where local_id = ? and member_id = any(?) and (opened_by <> ? or closed_by <> ?)",
+                            STANDS_ON.formatted(table, "member_id") + " and (t.opened_by <> ? or t.closed_by <> ?)",
                             local,
-                            brought.toArray(UUID[]::new),
+                            opener,
                             opener,
                             opener)
                     .intoSet(0, UUID.class));
         }
+        sql.fetch(REFERENCES, (Object) GO_ALONG.toArray(String[]::new))
+                .forEach(r -> others.addAll(sql.fetch(
+                                STANDS_ON.formatted(r.get(0, String.class), r.get(1, String.class)), local, opener)
+                        .intoSet(0, UUID.class)));
         return others;
     }
 

@@ -72,16 +72,23 @@ class PanelController {
 
     @GetMapping("/organizers/{id}/applicants/{applicant}")
     @Open(STAFF)
-    String one(@PathVariable UUID id, @PathVariable UUID applicant, Model model) {
+    String one(Viewer viewer, @PathVariable UUID id, @PathVariable UUID applicant, Model model) {
         var program = programs.require(id);
-        return one(program, organizers.require(program, applicant), "", "", Problems.none(), model);
+        return one(viewer, program, organizers.require(program, applicant), "", "", Problems.none(), model);
     }
 
     private String one(
-            Program program, Organizer applicant, String score, String words, Problems problems, Model model) {
+            Viewer viewer,
+            Program program,
+            Organizer applicant,
+            String score,
+            String words,
+            Problems problems,
+            Model model) {
         model.addAttribute("program", program);
         model.addAttribute("applicant", applicant);
         model.addAttribute("local", locals.require(applicant.local()).name());
+        model.addAttribute("own", organizers.own(viewer, applicant.local(), Set.of(applicant.id())));
         model.addAttribute("scores", organizers.scores(applicant));
         model.addAttribute("score", score);
         model.addAttribute("words", words);
@@ -101,7 +108,7 @@ class PanelController {
             HttpServletResponse response,
             Model model) {
         var program = programs.require(id);
-        var who = organizers.require(program, applicant);
+        var who = another(viewer, program, applicant);
         var problems = Problems.none();
         if (!score.matches("[1-5]")) {
             problems.add("score", messages.here("stipend.problem.score"));
@@ -111,7 +118,7 @@ class PanelController {
         }
         if (problems.any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return one(program, who, score, words, problems, model);
+            return one(viewer, program, who, score, words, problems, model);
         }
         organizers.score(viewer, who, Integer.parseInt(score), words.strip());
         return "redirect:" + program.path() + "/applicants/" + applicant + "?scored=1";
@@ -125,7 +132,7 @@ class PanelController {
             @PathVariable UUID applicant,
             @RequestParam(defaultValue = "") String act) {
         var program = programs.require(id);
-        var who = organizers.require(program, applicant);
+        var who = another(viewer, program, applicant);
         programs.hold(program);
         switch (act) {
             case "invite" -> {
@@ -151,6 +158,15 @@ class PanelController {
             default -> throw organizers.refused("organize.problem.moved");
         }
         return "redirect:" + program.path() + "/applicants";
+    }
+
+    /** Nobody on the panel has a say about herself. */
+    private Organizer another(Viewer viewer, Program program, UUID applicant) {
+        var who = organizers.require(program, applicant);
+        if (organizers.own(viewer, who.local(), Set.of(applicant))) {
+            throw organizers.refused("stipend.problem.self");
+        }
+        return who;
     }
 
     private void tell(Viewer viewer, Program program, Organizer who, String key) {

@@ -48,7 +48,7 @@ class Applier {
     private final Accounts accounts;
     private final Roll roll;
     private final Merges merges;
-    private final List<RecordedFacts> recorded;
+    private final RecordedFacts ledger;
     private final Progress progress;
     private final Audit audit;
     private final FederationClock clock;
@@ -64,7 +64,7 @@ class Applier {
             Accounts accounts,
             Roll roll,
             Merges merges,
-            List<RecordedFacts> recorded,
+            RecordedFacts ledger,
             Progress progress,
             Audit audit,
             FederationClock clock,
@@ -78,7 +78,7 @@ class Applier {
         this.accounts = accounts;
         this.roll = roll;
         this.merges = merges;
-        this.recorded = recorded;
+        this.ledger = ledger;
         this.progress = progress;
         this.audit = audit;
         this.clock = clock;
@@ -215,18 +215,12 @@ class Applier {
                     HttpStatus.CONFLICT,
                     messages.text("en", "roster.undoMergeFirst", merge.goneName(), merge.keptName()));
         });
-        var since = new HashMap<UUID, Integer>();
-        for (var facts : recorded) {
-            facts.since(local.id(), touched.all(), list.appliedAt())
-                    .forEach((member, count) -> since.merge(member, count, Integer::sum));
-        }
+        var since = new HashMap<>(ledger.since(local.id(), touched.all(), list.appliedAt()));
         roll.said(local.id(), touched.all(), list.appliedAt())
                 .forEach((member, facts) -> since.merge(member, facts, Integer::sum));
         var seats = accounts.seats(local.id());
         touched.brought().stream().filter(seats.members()::contains).forEach(m -> since.merge(m, 1, Integer::sum));
-        roll.stoodOn(local.id(), id, touched.brought()).forEach(m -> since.merge(m, 1, Integer::sum));
-        var merged = merges.involved(local.id());
-        touched.brought().stream().filter(merged::contains).forEach(m -> since.merge(m, 1, Integer::sum));
+        roll.stoodOn(local.id(), id).forEach(m -> since.putIfAbsent(m, 1));
         var stay = new HashSet<>(touched.brought());
         stay.retainAll(since.keySet());
         rows.kept(local, id, since, stay);

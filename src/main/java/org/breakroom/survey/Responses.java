@@ -6,6 +6,7 @@ import static org.breakroom.db.Tables.SURVEY_RESPONSE;
 import static org.breakroom.db.Tables.SURVEY_TURNOUT;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.UUID;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.breakroom.federation.Locals;
-import org.breakroom.kernel.FederationClock;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
@@ -31,12 +31,10 @@ public class Responses {
 
     private final DSLContext sql;
     private final Locals locals;
-    private final FederationClock clock;
 
-    Responses(DSLContext sql, Locals locals, FederationClock clock) {
+    Responses(DSLContext sql, Locals locals) {
         this.sql = sql;
         this.locals = locals;
-        this.clock = clock;
     }
 
     /** An answer to one question: choices counted from 1 or a scale's value, else words. */
@@ -75,7 +73,6 @@ public class Responses {
                 .set(r.DIVISION, division)
                 .set(r.MEMBER_ID, survey.named() ? who.id() : null)
                 .set(r.NAME, survey.named() ? name : "")
-                .set(r.ANSWERED_ON, clock.today())
                 .execute();
         var a = SURVEY_ANSWER;
         var rows =
@@ -108,8 +105,15 @@ public class Responses {
                 .groupBy(r.DIVISION)
                 .fetchMap(x -> x.value1(), x -> x.value2()));
         int all = by.values().stream().mapToInt(Integer::intValue).sum();
+        int hidden =
+                by.values().stream().filter(n -> n < FEWEST).mapToInt(n -> n).sum();
         by.values().removeIf(n -> n < FEWEST);
-        // of two divisions one that is left out would be what is missing from the whole
+        // those left out are what is missing from the whole: with too few of them the smallest that is shown joins them
+        while (hidden > 0 && hidden < FEWEST && !by.isEmpty()) {
+            var smallest = Collections.min(by.entrySet(), Map.Entry.comparingByValue());
+            hidden += smallest.getValue();
+            by.remove(smallest.getKey());
+        }
         return new Turnout(all, by.size() < 2 ? Map.of() : by);
     }
 
@@ -128,6 +132,25 @@ public class Responses {
                 .forEach(x ->
                         out.computeIfAbsent(x.value1(), k -> new HashMap<>()).put(x.value2(), x.value3()));
         return out;
+    }
+
+    /** What somebody who gave her name chose. */
+    record Chose(int choice, String name) {}
+
+    /** Who chose what, by question, in the order of names; nothing where the survey is anonymous. */
+    Map<Integer, List<Chose>> chosen(Survey survey) {
+        if (!survey.named()) {
+            return Map.of();
+        }
+        var a = SURVEY_ANSWER;
+        var r = SURVEY_RESPONSE;
+        return sql.select(a.POSITION, a.CHOICE, r.NAME)
+                .from(a)
+                .join(r)
+                .on(r.LOCAL_ID.eq(a.LOCAL_ID), r.ID.eq(a.RESPONSE_ID))
+                .where(a.SURVEY_ID.eq(survey.id()), a.CHOICE.gt(0))
+                .orderBy(a.POSITION, r.NAME, a.RESPONSE_ID, a.CHOICE)
+                .fetchGroups(x -> x.value1(), x -> new Chose(x.value2(), x.value3()));
     }
 
     /** Somebody's words, with her name where the survey is named. */

@@ -7,12 +7,14 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.breakroom.access.NotFound;
 import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
+import org.breakroom.answer.Unlinked;
 import org.breakroom.federation.Locals;
 import org.breakroom.kernel.Csv;
 import org.breakroom.kernel.DangerousData;
@@ -78,10 +80,7 @@ class SurveyController {
         model.addAttribute("surveys", all);
         model.addAttribute(
                 "answered",
-                viewer.member()
-                        .map(m -> surveys.answered(
-                                m.local(), m.id(), all.stream().map(Survey::id).toList()))
-                        .orElse(java.util.Set.of()));
+                surveys.answered(viewer.members(), all.stream().map(Survey::id).toList()));
         model.addAttribute("adds", viewer.has(STAFF, OFFICER));
         model.addAttribute("title", title);
         model.addAttribute("intro", intro);
@@ -135,10 +134,8 @@ class SurveyController {
     }
 
     private String ask(Viewer viewer, Survey survey, Map<String, List<String>> said, Problems problems, Model model) {
-        boolean answered = viewer.member()
-                .filter(m -> !surveys.answered(m.local(), m.id(), List.of(survey.id()))
-                        .isEmpty())
-                .isPresent();
+        boolean answered =
+                !surveys.answered(viewer.members(), List.of(survey.id())).isEmpty();
         model.addAttribute("survey", survey);
         model.addAttribute("questions", surveys.questions(survey.id()));
         model.addAttribute("said", said);
@@ -147,8 +144,7 @@ class SurveyController {
                 "may",
                 !answered
                         && survey.open(clock.today())
-                        && viewer.member().isPresent()
-                        && surveys.mayAnswer(viewer, survey));
+                        && surveys.who(viewer, survey).isPresent());
         model.addAttribute("keeps", viewer.keeps(survey.local()));
         model.addAttribute("problems", problems);
         return "survey/showPage";
@@ -244,6 +240,7 @@ class SurveyController {
 
     @PostMapping("/surveys/{id}/answers")
     @Open(toAllSignedIn = true)
+    @Unlinked
     String answer(
             Viewer viewer,
             @PathVariable UUID id,
@@ -251,7 +248,7 @@ class SurveyController {
             HttpServletResponse response,
             Model model) {
         var survey = surveys.require(viewer, id);
-        var who = viewer.member().filter(m -> surveys.mayAnswer(viewer, survey)).orElseThrow(NotFound::new);
+        var who = surveys.who(viewer, survey).orElseThrow(NotFound::new);
         if (!survey.open(clock.today())) {
             throw new Refused(HttpStatus.CONFLICT, messages.here("survey.over"));
         }
@@ -319,12 +316,13 @@ class SurveyController {
     @GetMapping("/surveys/{id}/results.csv")
     @Open({STAFF, OFFICER})
     void table(Viewer viewer, @PathVariable UUID id, HttpServletResponse response) throws IOException {
-        surveys.requireKept(viewer, id);
+        var survey = surveys.requireKept(viewer, id);
         var turnout = responses.turnout(id);
         var all = responses.counts(id, "");
         var parts = new java.util.LinkedHashMap<String, Map<Integer, Map<Integer, Integer>>>();
         turnout.divisions().keySet().forEach(d -> parts.put(d, responses.counts(id, d)));
         var words = responses.words(id, ALL);
+        var chosen = responses.chosen(survey);
         Download.csv(response, "results.csv");
         var out = response.getWriter();
         out.write(Csv.MARK);
@@ -344,14 +342,22 @@ class SurveyController {
                     row.add("");
                     csv.writeRecord(row);
                 }
+                for (var c : chosen.getOrDefault(q.position(), List.of())) {
+                    csv.writeRecord(said(q, q.options().get(c.choice() - 1), c.name(), parts.size()));
+                }
                 for (var s : words.getOrDefault(q.position(), List.of())) {
-                    var row = new ArrayList<>(List.of(Csv.harmless(q.words()), Csv.harmless(s.words())));
-                    row.addAll(java.util.Collections.nCopies(1 + parts.size(), ""));
-                    row.add(Csv.harmless(s.name()));
-                    csv.writeRecord(row);
+                    csv.writeRecord(said(q, s.words(), s.name(), parts.size()));
                 }
             }
         }
+    }
+
+    /** What one person said, in a line of its own that counts nothing. */
+    private static List<String> said(Question q, String words, String name, int parts) {
+        var row = new ArrayList<>(List.of(Csv.harmless(q.words()), Csv.harmless(words)));
+        row.addAll(Collections.nCopies(1 + parts, ""));
+        row.add(Csv.harmless(name));
+        return row;
     }
 
     private static int count(Map<Integer, Map<Integer, Integer>> counts, Question q, int choice) {

@@ -89,11 +89,16 @@ public class Surveys {
         if (survey.opened() == null) {
             return false;
         }
+        return survey.subject() == null || who(viewer, survey).isPresent();
+    }
+
+    /** As whom the viewer answers a survey: her record in the local that asks, or the one that what it asks about knows. */
+    Optional<Viewer.Member> who(Viewer viewer, Survey survey) {
         var subject = survey.subject();
-        return subject == null
-                || viewer.member()
-                        .filter(m -> audiences.stream().anyMatch(a -> a.has(m.local(), m.id(), subject)))
-                        .isPresent();
+        return viewer.members().stream()
+                .filter(m -> survey.local() == null || survey.local() == m.local())
+                .filter(m -> subject == null || audiences.stream().anyMatch(a -> a.has(m.local(), m.id(), subject)))
+                .findFirst();
     }
 
     /** The surveys about some things. */
@@ -104,12 +109,19 @@ public class Surveys {
                 .fetch(Surveys::read);
     }
 
-    /** Which of some surveys a member has answered. */
-    public Set<UUID> answered(int local, UUID member, Collection<UUID> surveys) {
+    /** Which of some surveys somebody has answered under one of her records. */
+    public Set<UUID> answered(Collection<Viewer.Member> selves, Collection<UUID> surveys) {
+        if (selves.isEmpty()) {
+            return Set.of();
+        }
         var t = SURVEY_TURNOUT;
         return sql.select(t.SURVEY_ID)
                 .from(t)
-                .where(t.LOCAL_ID.eq(local), t.MEMBER_ID.eq(member), t.SURVEY_ID.in(surveys))
+                .where(selves.stream()
+                        .map(m -> t.LOCAL_ID.eq(m.local()).and(t.MEMBER_ID.eq(m.id())))
+                        .reduce(Condition::or)
+                        .orElseThrow())
+                .and(t.SURVEY_ID.in(surveys))
                 .fetchSet(t.SURVEY_ID);
     }
 

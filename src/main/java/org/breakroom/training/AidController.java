@@ -55,12 +55,14 @@ class AidController {
         this.messages = messages;
     }
 
-    /** Her registration for a training that has not begun. */
+    private static Viewer.Member who(Viewer viewer, Training training) {
+        return viewer.member(training.local()).orElseThrow(NotFound::new);
+    }
+
+    /** Her registration for a training. */
     private Registrations.Mine mine(Viewer viewer, UUID id) {
         var training = trainings.require(viewer, id);
-        return viewer.member()
-                .flatMap(who -> registrations.find(who, training.id()))
-                .orElseThrow(NotFound::new);
+        return registrations.find(who(viewer, training), training.id()).orElseThrow(NotFound::new);
     }
 
     @GetMapping("/trainings/{id}/aid")
@@ -72,7 +74,7 @@ class AidController {
     private String page(Viewer viewer, Registrations.Mine mine, AidForm typed, Problems problems, Model model) {
         var training = mine.training();
         model.addAttribute("training", training);
-        model.addAttribute("aids", aids.of(viewer.member().orElseThrow(), training.id()));
+        model.addAttribute("aids", aids.of(who(viewer, training), training.id()));
         model.addAttribute("open", training.open(clock.now()));
         model.addAttribute("typed", typed);
         model.addAttribute("problems", problems);
@@ -102,7 +104,7 @@ class AidController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(viewer, mine, said, problems, model);
         }
-        aids.ask(viewer.member().orElseThrow(), mine, kind.orElseThrow(), amount.orElseThrow(), words);
+        aids.ask(who(viewer, mine.training()), mine, kind.orElseThrow(), amount.orElseThrow(), words);
         return "redirect:" + mine.training().path() + "/aid?done=1";
     }
 
@@ -118,7 +120,7 @@ class AidController {
     @Open(toAllSignedIn = true)
     String withdraw(Viewer viewer, @PathVariable UUID id, @PathVariable UUID aid) {
         var mine = mine(viewer, id);
-        aids.withdraw(viewer, viewer.member().orElseThrow(), id, aid);
+        aids.withdraw(viewer, who(viewer, mine.training()), id, aid);
         return "redirect:" + mine.training().path() + "/aid?done=1";
     }
 

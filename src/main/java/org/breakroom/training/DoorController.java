@@ -3,6 +3,7 @@ package org.breakroom.training;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.breakroom.access.NotFound;
 import org.breakroom.access.Open;
@@ -92,7 +93,7 @@ class DoorController {
             problems.add("own", messages.here("training.doorClosed"));
         }
         var typed = own.strip().toUpperCase(Locale.ROOT);
-        var holder = line.byCode(id, typed);
+        var holder = typed.matches("[A-Z0-9]+") ? line.byCode(id, typed) : Optional.<Line.Holder>empty();
         if (holder.isEmpty()) {
             problems.add("own", messages.here("problem.ownCode"));
         }

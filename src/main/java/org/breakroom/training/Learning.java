@@ -183,8 +183,9 @@ public class Learning {
             }
         }
         int wanted = next;
+        // who is asked for a higher rung is late with it by her next one
         var due = rules.stream()
-                .filter(r -> r.role().equals(role.name()) && r.level() == wanted)
+                .filter(r -> r.role().equals(role.name()) && wanted > 0 && r.level() >= wanted)
                 .map(r -> since.plusDays(r.days()))
                 .min(Comparator.naturalOrder())
                 .orElse(null);

@@ -74,7 +74,7 @@ class PresenterController {
     }
 
     private String page(Viewer viewer, Training training, PresenterTyped typed, Problems problems, Model model) {
-        var who = viewer.member();
+        var who = viewer.member(training.local());
         model.addAttribute("training", training);
         model.addAttribute("shifts", presenters.shifts(training.id()));
         model.addAttribute("presenters", presenters.of(training.id()));
@@ -139,9 +139,9 @@ class PresenterController {
         if (wanted.isEmpty()) {
             return refused(viewer, training, new PresenterTyped(form, shift, null, "", ""), problems, response, model);
         }
-        var now = wanted.get();
-        presenters.change(before, now);
-        if (now.moves(before)) {
+        presenters.change(before, wanted.get());
+        if (wanted.get().moves(before)) {
+            var now = presenters.require(training, shift);
             presenters.of(training.id()).stream()
                     .filter(p -> p.shift().equals(shift))
                     .forEach(p -> marks.within(
@@ -172,8 +172,8 @@ class PresenterController {
             Model model) {
         var training = trainings.require(viewer, id);
         var of = presenters.require(training, shift);
-        var who =
-                viewer.member().orElseThrow(() -> new Refused(HttpStatus.CONFLICT, messages.here("training.noRecord")));
+        var who = viewer.member(training.local())
+                .orElseThrow(() -> new Refused(HttpStatus.CONFLICT, messages.here("training.noRecord")));
         var said = biography.strip();
         var problems = Problems.none();
         if (said.isEmpty() || said.length() > BIOGRAPHY_MAX || DangerousData.in(said)) {
@@ -253,13 +253,13 @@ class PresenterController {
     @GetMapping("/me/learning/presented/{presenter}/thanks.pdf")
     @Open(toAllSignedIn = true)
     void thanks(Viewer viewer, @PathVariable UUID presenter, HttpServletResponse response) throws IOException {
-        var who = viewer.member().orElseThrow(NotFound::new);
-        var done = presenters.of(who).stream()
+        var done = viewer.members().stream()
+                .flatMap(who -> presenters.of(who).stream())
                 .filter(p ->
                         p.presenter().id().equals(presenter) && p.presenter().thanked() != null)
                 .findFirst()
                 .orElseThrow(NotFound::new);
         Download.pdf(response, "thanks.pdf");
-        paper.thanks(done, locals.require(who.local()).name(), response.getOutputStream());
+        paper.thanks(done, locals.require(done.presenter().local()).name(), response.getOutputStream());
     }
 }

@@ -202,8 +202,24 @@ public class Presenters {
                 .execute();
     }
 
+    /** Tells who took a shift that what she was to present is called off; within the walls of her local. */
+    void tellOff(Local local, Training training, Presenter presenter) {
+        addresses
+                .of(local, presenter.member())
+                .ifPresent(to -> letters.write(
+                        to.address(),
+                        messages.text(to.language(), "training.letterOffSubject", training.title()),
+                        messages.text(
+                                to.language(),
+                                "training.letterOff",
+                                training.title(),
+                                training.part(training.starts(), training.ends(), to.language()),
+                                training.mode().hasPlace() ? training.place() : training.link(),
+                                origin + "/trainings")));
+    }
+
     /** Tells who took a shift how it stands now; within the walls of her local. */
-    void tellChanged(Local local, Training training, Presenter presenter, PresenterForm.Wanted now) {
+    void tellChanged(Local local, Training training, Presenter presenter, Shift now) {
         addresses
                 .of(local, presenter.member())
                 .ifPresent(to -> letters.write(

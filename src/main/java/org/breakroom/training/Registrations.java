@@ -74,6 +74,17 @@ public class Registrations {
         return overlapping(who, training).stream().findFirst().map(t -> messages.here("training.overlaps", t));
     }
 
+    /** Why she cannot register for all of these workshops, as a sentence; empty when she can. */
+    Optional<String> obstacle(Viewer.Member who, List<Training> workshops) {
+        return clash(workshops)
+                .or(() -> workshops.stream()
+                        .flatMap(w ->
+                                obstacle(who, w)
+                                        .map(why -> messages.here("training.workshopNot", w.title(), why))
+                                        .stream())
+                        .findFirst());
+    }
+
     /** The courses that come before this one and that she has not finished, or too long ago. */
     private List<String> missing(Viewer.Member who, Training training) {
         if (training.course() == null) {
@@ -254,18 +265,12 @@ public class Registrations {
                 .filter(w -> ticked.contains(w.id()))
                 .sorted(Comparator.comparing(Training::id))
                 .toList();
-        var clash = clash(wanted);
-        if (clash.isPresent()) {
-            return clash;
-        }
         var now = of(who, workshops.stream().map(Training::id).toList());
         var held = now.stream().map(m -> m.training().id()).collect(Collectors.toSet());
         var fresh = wanted.stream().filter(w -> !held.contains(w.id())).toList();
-        for (var w : fresh) {
-            var why = obstacle(who, w);
-            if (why.isPresent()) {
-                return Optional.of(messages.here("training.workshopNot", w.title(), why.get()));
-            }
+        var why = clash(wanted).or(() -> obstacle(who, fresh));
+        if (why.isPresent()) {
+            return why;
         }
         now.stream()
                 .filter(m -> !ticked.contains(m.training().id()) && !m.came())
@@ -276,7 +281,7 @@ public class Registrations {
     }
 
     /** Two of them at the same time, as a sentence. */
-    Optional<String> clash(List<Training> wanted) {
+    private Optional<String> clash(List<Training> wanted) {
         for (int i = 0; i < wanted.size(); i++) {
             for (int j = i + 1; j < wanted.size(); j++) {
                 var a = wanted.get(i);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.breakroom.access.NotFound;
 import org.breakroom.access.Viewer;
+import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
 import org.jooq.DSLContext;
@@ -39,6 +40,13 @@ public class Requirements {
                 .where(r.ENDED_AT.isNull(), r.OF_LOCAL.isNull().or(r.OF_LOCAL.in(viewer.locals())))
                 .orderBy(r.LEVEL, r.ROLE, r.ID)
                 .fetch(x -> new Requirement(x.value1(), x.value2(), x.value3(), x.value4(), x.value5()));
+    }
+
+    /** Those in force for a local. */
+    List<Requirement> of(Viewer viewer, Local local) {
+        return list(viewer).stream()
+                .filter(r -> r.local() == null || r.local() == local.id())
+                .toList();
     }
 
     void add(Viewer viewer, @Nullable Integer local, String role, int level, int days) {

@@ -70,7 +70,7 @@ public class Rungs {
     /** Counts a local anew, in its own walls. */
     void count(Local local) {
         var hand = Viewer.shell(local.id());
-        var climbers = learning.climbers(local, new Reach.Whole(false), requirements.list(hand));
+        var climbers = learning.climbers(local, new Reach.Whole(false), requirements.of(hand, local));
         var buildings = learning.buildings(local, new Reach.Whole(false), climbers);
         var today = clock.today();
         var t = TRAINING_TALLY;

@@ -4,8 +4,10 @@ import static org.breakroom.access.Role.OFFICER;
 import static org.breakroom.access.Role.STAFF;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +40,7 @@ class TrainingController {
     private final Courses courses;
     private final Registrations registrations;
     private final Presenters presenters;
+    private final Marks marks;
     private final Line line;
     private final Locals locals;
     private final FederationClock clock;
@@ -48,6 +51,7 @@ class TrainingController {
             Courses courses,
             Registrations registrations,
             Presenters presenters,
+            Marks marks,
             Line line,
             Locals locals,
             FederationClock clock,
@@ -56,6 +60,7 @@ class TrainingController {
         this.courses = courses;
         this.registrations = registrations;
         this.presenters = presenters;
+        this.marks = marks;
         this.line = line;
         this.locals = locals;
         this.clock = clock;
@@ -82,10 +87,10 @@ class TrainingController {
     }
 
     private Map<UUID, Registrations.Mine> mine(Viewer viewer, List<Training> of) {
-        return viewer.member()
-                .map(who -> registrations.of(who, of.stream().map(Training::id).toList()).stream()
-                        .collect(Collectors.toMap(m -> m.training().id(), Function.identity())))
-                .orElse(Map.of());
+        var ids = of.stream().map(Training::id).toList();
+        return viewer.members().stream()
+                .flatMap(who -> registrations.of(who, ids).stream())
+                .collect(Collectors.toMap(m -> m.training().id(), Function.identity(), (first, other) -> first));
     }
 
     @GetMapping("/trainings/new")
@@ -108,7 +113,11 @@ class TrainingController {
 
     private String form(Viewer viewer, @Nullable Training training, TrainingForm form, Problems problems, Model model) {
         model.addAttribute("training", training);
-        model.addAttribute("courses", courses.list(viewer, false));
+        model.addAttribute(
+                "courses",
+                courses.list(viewer, false).stream()
+                        .filter(c -> taught(viewer, c))
+                        .toList());
         model.addAttribute("form", form);
         model.addAttribute("problems", problems);
         return "training/formPage";
@@ -120,6 +129,9 @@ class TrainingController {
         var within = form.institute().isBlank()
                 ? null
                 : trainings.requireKept(viewer, Ids.read(form.institute()).orElseThrow(NotFound::new));
+        if (within != null && (!within.wide() || form.isWide())) {
+            throw new NotFound();
+        }
         var id = Ids.at(clock.now().toEpochMilli());
         var problems = Problems.none();
         var local = within == null ? viewer.keepsFor() : within.local();
@@ -135,8 +147,13 @@ class TrainingController {
     private @Nullable Course course(Viewer viewer, TrainingForm form) {
         return Ids.read(form.course())
                 .flatMap(c -> courses.find(viewer, c))
-                .filter(c -> !c.retired())
+                .filter(c -> !c.retired() && taught(viewer, c))
                 .orElse(null);
+    }
+
+    /** Whether a course is the federation's, or of whom she adds trainings for: a grant shows others too. */
+    private static boolean taught(Viewer viewer, Course course) {
+        return course.local() == null || course.local().equals(viewer.keepsFor());
     }
 
     @GetMapping("/trainings/{id}")
@@ -146,7 +163,7 @@ class TrainingController {
     }
 
     private String show(Viewer viewer, Training training, @Nullable Set<UUID> ticked, Problems problems, Model model) {
-        var who = viewer.member();
+        var who = viewer.member(training.local());
         var workshops = training.wide() ? trainings.workshops(training.id()) : List.<Training>of();
         var mine = mine(viewer, workshops);
         var own = who.flatMap(w -> registrations.find(w, training.id()));
@@ -185,16 +202,20 @@ class TrainingController {
             HttpServletResponse response,
             Model model) {
         var training = trainings.require(viewer, id);
-        var who =
-                viewer.member().orElseThrow(() -> new Refused(HttpStatus.CONFLICT, messages.here("training.noRecord")));
+        var who = viewer.member(training.local())
+                .orElseThrow(() -> new Refused(HttpStatus.CONFLICT, messages.here("training.noRecord")));
         if (training.institute() != null) {
             throw new NotFound();
         }
         var ticked = Ids.readAll(workshop);
-        var why = registrations.obstacle(who, training);
-        if (why.isEmpty() && !ticked.isEmpty()) {
-            why = registrations.clash(trainings.findAll(ticked));
-        }
+        var workshops = trainings.workshops(id);
+        // all that can stand against it is asked before anything is written: a page shown after would show what is not
+        // kept
+        var why = registrations
+                .obstacle(who, training)
+                .or(() -> registrations.obstacle(
+                        who,
+                        workshops.stream().filter(w -> ticked.contains(w.id())).toList()));
         if (why.isPresent()) {
             return refused(viewer, training, ticked, why.get(), response, model);
         }
@@ -203,10 +224,9 @@ class TrainingController {
             throw new Refused(HttpStatus.CONFLICT, messages.here("training.noRecord"));
         }
         if (outcome == Registrations.Outcome.CONFIRMED && training.wide()) {
-            var problem = registrations.choose(viewer, who, trainings.workshops(id), ticked);
-            if (problem.isPresent()) {
-                return refused(viewer, training, ticked, problem.get(), response, model);
-            }
+            registrations.choose(viewer, who, workshops, ticked).ifPresent(changed -> {
+                throw new Refused(HttpStatus.CONFLICT, changed);
+            });
         }
         return "redirect:" + training.path() + "?registered=" + outcome;
     }
@@ -227,7 +247,7 @@ class TrainingController {
             HttpServletResponse response,
             Model model) {
         var training = trainings.require(viewer, id);
-        var who = viewer.member().orElseThrow(NotFound::new);
+        var who = viewer.member(training.local()).orElseThrow(NotFound::new);
         if (registrations
                 .find(who, id)
                 .filter(m -> m.spot().state() == Line.State.CONFIRMED)
@@ -245,7 +265,7 @@ class TrainingController {
     @Open(toAllSignedIn = true)
     String leave(Viewer viewer, @PathVariable UUID id) {
         var training = trainings.require(viewer, id);
-        var who = viewer.member().orElseThrow(NotFound::new);
+        var who = viewer.member(training.local()).orElseThrow(NotFound::new);
         var mine = registrations.find(who, id).orElseThrow(NotFound::new);
         if (!training.open(clock.now())) {
             throw new Refused(HttpStatus.CONFLICT, messages.here("training.begun"));
@@ -268,17 +288,14 @@ class TrainingController {
         var training = trainings.hold(id);
         // whose it is and what it teaches stay: who came learned that and nothing else
         var form = TrainingForm.of(training).with(said);
-        var within = training.institute() == null
-                ? null
-                : trainings.find(training.institute()).orElseThrow();
         var problems = Problems.none();
         var wanted = form.read(
                 id,
                 training.local(),
                 training.course() == null
                         ? null
-                        : courses.find(viewer, training.course()).orElseThrow(),
-                within,
+                        : courses.find(training.course()).orElseThrow(),
+                within(training).orElse(null),
                 clock.today(),
                 messages,
                 problems);
@@ -295,7 +312,7 @@ class TrainingController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return form(viewer, training, form, problems, model);
         }
-        trainings.change(wanted.orElseThrow());
+        trainings.change(training, wanted.orElseThrow());
         line.moveUp(id);
         return "redirect:" + training.path() + "?done=1";
     }
@@ -308,13 +325,48 @@ class TrainingController {
 
     @PostMapping("/trainings/{id}/cancellation")
     @Open({STAFF, OFFICER})
-    String cancel(Viewer viewer, @PathVariable UUID id) {
+    String cancel(Viewer viewer, @PathVariable UUID id, @RequestParam(name = "off", defaultValue = "") String sent) {
         trainings.requireKept(viewer, id);
         var training = trainings.hold(id);
-        trainings.cancel(id, training.cancelled() == null);
-        if (training.cancelled() != null) {
-            line.moveUp(id);
+        if (sent.equals("yes") == (training.cancelled() != null)) {
+            return "redirect:" + training.path(); // somebody else was first
         }
+        boolean off = training.cancelled() == null;
+        if (!off && within(training).filter(i -> i.cancelled() != null).isPresent()) {
+            throw new Refused(HttpStatus.CONFLICT, messages.here("teach.instituteOff"));
+        }
+        var all = new ArrayList<>(List.of(training));
+        all.addAll(trainings.workshops(id));
+        trainings.holdAll(all.stream().map(Training::id).toList());
+        if (off) {
+            trainings.callOff(id);
+        } else {
+            trainings.takeBack(training);
+        }
+        all.stream()
+                .filter(t -> Objects.equals(t.cancelled(), training.cancelled()))
+                .forEach(t -> {
+                    line.moveUp(t.id());
+                    tellPresenters(viewer, t, off);
+                });
         return "redirect:" + training.path() + "?done=1";
+    }
+
+    private Optional<Training> within(Training workshop) {
+        return Optional.ofNullable(workshop.institute()).flatMap(trainings::find);
+    }
+
+    private void tellPresenters(Viewer viewer, Training training, boolean off) {
+        var shifts = presenters.shifts(training.id()).stream().collect(Collectors.toMap(Presenters.Shift::id, s -> s));
+        presenters
+                .of(training.id())
+                .forEach(p -> marks.within(viewer, p.local(), () -> {
+                    var local = locals.require(p.local());
+                    if (off) {
+                        presenters.tellOff(local, training, p);
+                    } else {
+                        presenters.tellChanged(local, training, p, Objects.requireNonNull(shifts.get(p.shift())));
+                    }
+                }));
     }
 }

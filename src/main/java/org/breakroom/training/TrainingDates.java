@@ -34,7 +34,7 @@ class TrainingDates implements Dates {
     @Open(toAllSignedIn = true)
     void calendar(Viewer viewer, @PathVariable UUID id, HttpServletResponse response) throws IOException {
         var training = trainings.require(viewer, id);
-        var state = viewer.member()
+        var state = viewer.member(training.local())
                 .flatMap(who -> registrations.find(who, id))
                 .map(m -> m.spot().state())
                 .orElse(null);

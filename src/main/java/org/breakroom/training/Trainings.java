@@ -2,6 +2,7 @@ package org.breakroom.training;
 
 import static org.breakroom.db.Tables.TRAINING;
 import static org.breakroom.db.Tables.TRAINING_COURSE;
+import static org.breakroom.db.Tables.TRAINING_SEAT;
 
 import java.math.BigDecimal;
 import java.security.SecureRandom;
@@ -10,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.breakroom.access.NotFound;
@@ -212,9 +214,27 @@ public class Trainings {
                 .fetch();
     }
 
-    /** What changed of it, but for its course and whose it is; calendars learn of it by the sequence. */
-    void change(Wanted w) {
+    /**
+     * What changed of it, but for its course and whose it is. Where a calendar shows it, the sequence is raised and everybody
+     * in the line is told; of another day they are reminded anew.
+     */
+    void change(Training before, Wanted w) {
         var t = TRAINING;
+        boolean moved = !w.starts().equals(before.starts());
+        if (moved) {
+            sql.update(TRAINING_SEAT)
+                    .setNull(TRAINING_SEAT.REMINDED_AT)
+                    .where(TRAINING_SEAT.TRAINING_ID.eq(w.id()))
+                    .execute();
+        }
+        boolean shown = moved
+                || !w.ends().equals(before.ends())
+                || !w.zone().equals(before.zone())
+                || !w.title().equals(before.title())
+                || !w.about().equals(before.about())
+                || w.mode() != before.mode()
+                || !w.place().equals(before.place())
+                || !w.link().equals(before.link());
         sql.update(t)
                 .set(t.TITLE, w.title())
                 .set(t.ABOUT, w.about())
@@ -227,21 +247,34 @@ public class Trainings {
                 .set(t.ENDS_AT, w.ends().atOffset(ZoneOffset.UTC))
                 .set(t.HOURS, w.hours())
                 .set(t.CAPACITY, w.capacity())
-                .set(t.SEQUENCE, t.SEQUENCE.plus(1))
-                .set(t.CHANGED_AT, clock.now().atOffset(ZoneOffset.UTC))
+                .set(t.SEQUENCE, t.SEQUENCE.plus(shown ? 1 : 0))
+                .set(
+                        t.CHANGED_AT,
+                        shown
+                                ? clock.now().atOffset(ZoneOffset.UTC)
+                                : before.changed().atOffset(ZoneOffset.UTC))
                 .where(t.ID.eq(w.id()))
                 .execute();
     }
 
-    /** Calls it off, with the workshops of an institute, or takes that back. */
-    void cancel(UUID id, boolean off) {
-        var now = clock.now().atOffset(ZoneOffset.UTC);
+    /** Calls it off, with those workshops of an institute that still stand. */
+    void callOff(UUID id) {
+        cancelled(id, clock.now(), TRAINING.CANCELLED_AT.isNull());
+    }
+
+    /** Takes that back: of the workshops for those that were called off with the institute. */
+    void takeBack(Training training) {
+        var since = Objects.requireNonNull(training.cancelled()).atOffset(ZoneOffset.UTC);
+        cancelled(training.id(), null, TRAINING.CANCELLED_AT.eq(since));
+    }
+
+    private void cancelled(UUID id, @Nullable Instant at, Condition which) {
         sql.update(TRAINING)
-                .set(TRAINING.CANCELLED_AT, off ? now : null)
+                .set(TRAINING.CANCELLED_AT, at == null ? null : at.atOffset(ZoneOffset.UTC))
                 .set(TRAINING.SEQUENCE, TRAINING.SEQUENCE.plus(1))
-                .set(TRAINING.CHANGED_AT, now)
+                .set(TRAINING.CHANGED_AT, clock.now().atOffset(ZoneOffset.UTC))
                 .where(TRAINING.ID.eq(id).or(TRAINING.INSTITUTE_ID.eq(id)))
-                .and(off ? TRAINING.CANCELLED_AT.isNull() : TRAINING.CANCELLED_AT.isNotNull())
+                .and(which)
                 .execute();
     }
 }

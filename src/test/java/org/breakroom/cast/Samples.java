@@ -415,7 +415,11 @@ public class Samples {
 
     /** All of an institute's samples are at the same time. */
     public UUID workshop(UUID institute) {
-        return held(null, course(), institute, 60, 50);
+        return workshop(institute, course());
+    }
+
+    public UUID workshop(UUID institute, UUID course) {
+        return held(null, course, institute, 60, 50);
     }
 
     private UUID held(

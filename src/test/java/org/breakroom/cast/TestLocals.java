@@ -186,9 +186,19 @@ public class TestLocals {
         var email = role.name().toLowerCase(java.util.Locale.ROOT) + NEXT.incrementAndGet() + "@example.org";
         return java.util.Objects.requireNonNull(transaction.execute(t -> {
             var account = accounts.findOrOpen(email, "Test " + role);
-            accounts.hold(account, new Accounts.Holding(id(), role, local, member, worksite, clock.today(), null));
+            hold(account, role, local, worksite, member);
             return account;
         }));
+    }
+
+    /** One more role for an account. */
+    public void appoint(UUID account, Role role, @Nullable Integer local, @Nullable UUID member) {
+        transaction.executeWithoutResult(t -> hold(account, role, local, null, member));
+    }
+
+    private void hold(
+            UUID account, Role role, @Nullable Integer local, @Nullable UUID worksite, @Nullable UUID member) {
+        accounts.hold(account, new Accounts.Holding(id(), role, local, member, worksite, clock.today(), null));
     }
 
     /** A local lets someone of the staff see names. */

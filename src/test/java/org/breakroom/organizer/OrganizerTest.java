@@ -410,15 +410,27 @@ class OrganizerTest extends Home {
         var program = paid.program();
         var organizer = paid.organizer(program, home, home.nadia(), home.member(), "ACTIVE");
         var entry = paid.hours(program, home, organizer, "LOCAL");
-        sql.execute(
-                "insert into account_role (id, account_id, role, from_on) values (?, ?, 'STAFF', ?)",
-                locals.id(),
-                home.member(),
-                clock.today());
+        locals.appoint(home.member(), Role.STAFF, null, null);
         var approve = new String[] {"act", "approve", "entry", home.local().id() + "." + entry};
         assertThat(post(home.member(), "/organizers/" + program + "/hours", approve))
                 .hasStatus(409);
         assertThat(post(staff(), "/organizers/" + program + "/hours", approve)).hasStatus(303);
+    }
+
+    @Test
+    void nobody_on_the_panel_scores_or_invites_herself() throws Exception {
+        var home = locals.open();
+        var program = paid.program();
+        var organizer = paid.organizer(program, home, home.nadia(), home.member(), "APPLIED");
+        locals.appoint(home.member(), Role.STAFF, null, null);
+        var at = "/organizers/" + program + "/applicants/" + organizer;
+        post(staff(), at + "/scores", "score", "2", "words", "Not sure yet");
+        assertThat(page(home.member(), at))
+                .contains("You applied here yourself")
+                .doesNotContain("Not sure yet");
+        assertThat(post(home.member(), at + "/scores", "score", "5")).hasStatus(409);
+        assertThat(post(home.member(), at + "/decision", "act", "invite")).hasStatus(409);
+        assertThat(page(staff(), at)).contains("Not sure yet", "Invite").doesNotContain("You applied here yourself");
     }
 
     @Test

@@ -214,6 +214,35 @@ class UndoTest extends Home {
     }
 
     @Test
+    void who_has_a_place_in_a_training_stays() throws Exception {
+        var home = locals.open();
+        var first = run(home, "apply", FIRST);
+        var training = samples.training(null);
+        var desk = home.path() + "/trainings/" + training + "/registrations";
+        int local = home.local().id();
+        var ann = locals.as(
+                Viewer.shell(local),
+                () -> sql.fetchValue("select id from member where local_id = ? and full_name = 'Ann Lee'", local));
+        assertThat(post(
+                        home.officer(),
+                        desk,
+                        "worksite",
+                        worksite(home, "First School").toString(),
+                        "member",
+                        String.valueOf(ann)))
+                .hasStatus(303);
+        undo(home, first);
+        assertThat(page(home, "/roster-imports/" + first + "?show=kept"))
+                .contains("Ann Lee")
+                .doesNotContain("Bo Ray");
+        assertThat(locals.count(
+                        Viewer.shell(local),
+                        "select count(*)::int from training_registration where local_id = ? and ended_at is null",
+                        local))
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_list_that_says_another_wing_alone_moves_her_there() throws Exception {
         var home = locals.open();
         run(home, "apply", "Name,School,Wing\nAnn Lee,First School,East\nBo Ray,First School,East\n");

@@ -19,6 +19,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Questions are built, opened, answered once each, counted; who answered is kept apart from what. */
 class SurveyTest extends Home {
     @Autowired
+    Unlinking unlinking;
+
+    @Autowired
     DSLContext sql;
 
     private UUID staff() {
@@ -104,7 +107,8 @@ class SurveyTest extends Home {
         assertThat(page(home.officer(), path + "/results")).contains("Nadia Rosas");
         assertThat(page(home.officer(), path + "/results.csv"))
                 .contains("'=HYPERLINK(1)")
-                .contains("Mapping,1");
+                .contains("Mapping,1")
+                .contains("Mapping,,Nadia Rosas");
         for (var who : List.of(other.officer(), other.member(), staff())) {
             for (var part : List.of("", "/results", "/results.csv")) {
                 assertThat(mvc.get().uri(path + part).with(in(who))).as(part).hasStatus(404);
@@ -132,6 +136,93 @@ class SurveyTest extends Home {
             assertThat(post(who, path + "/answers", "q1", "1")).hasStatus(303);
         }
         assertThat(page(staff, path + "/results")).contains("3 answered").doesNotContain("division=");
+    }
+
+    @Test
+    void those_left_out_cannot_be_told_from_the_whole() throws Exception {
+        var home = locals.open();
+        var staff = staff();
+        var path = built(staff, "no");
+        assertThat(post(staff, path + "/opening")).hasStatus(303);
+        answered(home, path, "East", 6);
+        answered(home, path, "West", 7);
+        answered(home, path, "North", 8);
+        assertThat(page(staff, path + "/results")).contains("division=East", "division=West", "division=North");
+        answered(home, path, "South", 3);
+        assertThat(page(staff, path + "/results"))
+                .as("24 less those shown would be the three of South")
+                .contains("24 answered", "division=West", "division=North")
+                .doesNotContain("division=East", "division=South");
+    }
+
+    private void answered(TestLocals.Home home, String path, String division, int people) {
+        locals.as(
+                Viewer.shell(home.local().id()),
+                () -> sql.execute("""
+                insert into survey_response (local_id, id, survey_id, federation, division, name)
+                select ?, gen_random_uuid(), ?::uuid, true, ?, '' from generate_series(1, ?)
+                """, home.local().id(), path.replace("/surveys/", ""), division, people));
+    }
+
+    @Test
+    void at_night_the_rows_are_laid_anew_so_that_neither_order_nor_transaction_leads_to_a_name() throws Exception {
+        var home = locals.open();
+        var staff = staff();
+        var anonymous = built(staff, "no");
+        var named = built(staff, "yes");
+        var said = List.of("First words", "Second words", "Third words");
+        var people = List.of(home.nadia(), home.omar(), home.far());
+        for (var path : List.of(anonymous, named)) {
+            assertThat(post(staff, path + "/opening")).hasStatus(303);
+            for (int i = 0; i < said.size(); i++) {
+                var who = locals.account(Role.MEMBER, home.local().id(), null, people.get(i));
+                assertThat(post(who, path + "/answers", "q1", "1", "q3", said.get(i)))
+                        .hasStatus(303);
+            }
+        }
+        assertThat(transactions(home, anonymous)).as("one of each").isEqualTo(3);
+        var before = page(staff, anonymous + "/results.csv");
+        locals.as(Viewer.shell(home.local().id()), () -> {
+            unlinking.unlink(home.local());
+            return null;
+        });
+        assertThat(transactions(home, anonymous)).isEqualTo(1);
+        assertThat(transactions(home, named)).isEqualTo(3);
+        assertThat(page(staff, anonymous + "/results.csv")).isEqualTo(before);
+        assertThat(post(home.member(), anonymous + "/answers", "q1", "1"))
+                .as("once, still")
+                .hasStatus(409);
+    }
+
+    private int transactions(TestLocals.Home home, String path) {
+        return locals.count(
+                Viewer.shell(home.local().id()),
+                """
+                select count(distinct x)::int from (select xmin::text from survey_turnout where local_id = ? and survey_id = ?::uuid
+                  union all select xmin::text from survey_response where local_id = ? and survey_id = ?::uuid
+                  union all select xmin::text from survey_answer where local_id = ? and survey_id = ?::uuid) y (x)
+                """,
+                home.local().id(),
+                path.replace("/surveys/", ""),
+                home.local().id(),
+                path.replace("/surveys/", ""),
+                home.local().id(),
+                path.replace("/surveys/", ""));
+    }
+
+    @Test
+    void two_who_say_the_same_leave_no_hash_alike() throws Exception {
+        var home = locals.open();
+        var path = built(staff(), "no");
+        sql.execute("update survey set opened_at = now() where id = ?::uuid", path.replace("/surveys/", ""));
+        for (var member : List.of(home.nadia(), home.omar())) {
+            var who = locals.account(Role.MEMBER, home.local().id(), null, member);
+            assertThat(post(who, path + "/answers", "q1", "1")).hasStatus(303);
+        }
+        assertThat(sql.fetch("select body_hash from answer where location = ?", path + "?thanks=1")
+                        .map(r -> java.util.HexFormat.of().formatHex(r.get(0, byte[].class))))
+                .hasSize(2)
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

@@ -78,23 +78,25 @@ class CalendarTest extends Home {
         var ends = java.time.LocalDateTime.parse(to).atZone(iana).toInstant();
         var at = trainings.find(id).orElseThrow();
         locals.as(locals.viewer(staff), () -> {
-            trainings.change(new Trainings.Wanted(
-                    id,
-                    null,
-                    at.course(),
-                    null,
-                    false,
-                    "Night; school, with \"commas\"\nand lines",
-                    "Ärger & ñ",
-                    "",
-                    Mode.BOTH,
-                    "Hall, 2nd floor; left",
-                    "https://meet.example.org/x?a=1&b=2",
-                    iana,
-                    starts,
-                    ends,
-                    at.hours(),
-                    9));
+            trainings.change(
+                    trainings.find(id).orElseThrow(),
+                    new Trainings.Wanted(
+                            id,
+                            null,
+                            at.course(),
+                            null,
+                            false,
+                            "Night; school, with \"commas\"\nand lines",
+                            "Ärger & ñ",
+                            "",
+                            Mode.BOTH,
+                            "Hall, 2nd floor; left",
+                            "https://meet.example.org/x?a=1&b=2",
+                            iana,
+                            starts,
+                            ends,
+                            at.hours(),
+                            9));
             return null;
         });
         var text = file(staff, "/trainings/" + id + "/training.ics");
@@ -122,23 +124,25 @@ class CalendarTest extends Home {
         var id = samples.training(null);
         var at = trainings.find(id).orElseThrow();
         locals.as(locals.viewer(staff), () -> {
-            trainings.change(new Trainings.Wanted(
-                    id,
-                    null,
-                    at.course(),
-                    null,
-                    false,
-                    "Online",
-                    "",
-                    "",
-                    Mode.ONLINE,
-                    "",
-                    "https://meet.example.org/secret",
-                    at.zone(),
-                    at.starts(),
-                    at.ends(),
-                    at.hours(),
-                    9));
+            trainings.change(
+                    trainings.find(id).orElseThrow(),
+                    new Trainings.Wanted(
+                            id,
+                            null,
+                            at.course(),
+                            null,
+                            false,
+                            "Online",
+                            "",
+                            "",
+                            Mode.ONLINE,
+                            "",
+                            "https://meet.example.org/secret",
+                            at.zone(),
+                            at.starts(),
+                            at.ends(),
+                            at.hours(),
+                            9));
             return null;
         });
         var path = "/trainings/" + id + "/training.ics";
@@ -154,7 +158,7 @@ class CalendarTest extends Home {
         var path = "/trainings/" + id + "/training.ics";
         var before = one(file(staff, path));
         locals.as(locals.viewer(staff), () -> {
-            trainings.cancel(id, true);
+            trainings.callOff(id);
             return null;
         });
         var text = file(staff, path);

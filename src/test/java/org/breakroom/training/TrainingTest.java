@@ -144,7 +144,8 @@ class TrainingTest extends Home {
                 .hasStatus(303);
         tell(home);
         assertThat(letters(omar)).endsWith("Changed: C");
-        assertThat(post(staff(), "/trainings/" + training + "/cancellation")).hasStatus(303);
+        assertThat(post(staff(), "/trainings/" + training + "/cancellation", "off", "yes"))
+                .hasStatus(303);
         tell(home);
         tell(home);
         assertThat(letters(omar)).endsWith("Called off: C").hasSize(4);

@@ -752,7 +752,9 @@ class RepeatTest extends Home {
             return officer("/trainings", h, planned.clone());
         });
         all.put("/trainings/{id}/details", h -> staff("/trainings/" + samples.training(null) + "/details", planned));
-        all.put("/trainings/{id}/cancellation", h -> staff("/trainings/" + samples.training(null) + "/cancellation"));
+        all.put(
+                "/trainings/{id}/cancellation",
+                h -> staff("/trainings/" + samples.training(null) + "/cancellation", "off", "yes"));
         all.put(
                 "/trainings/{id}/registration",
                 h -> new Sample(h.member(), "/trainings/" + samples.training(null) + "/registration", false));
