@@ -73,6 +73,7 @@ public class Roll {
             "contact_point",
             "member_duplicate",
             "member_apart",
+            "member_elsewhere",
             "goal_member",
             "activity_latest",
             "roster_kept",

@@ -166,6 +166,27 @@ public class Samples {
         return pair;
     }
 
+    /** Two records of two locals, proposed as one person to a member of the staff whom both let see names. */
+    public record Elsewhere(UUID staff, String one, String other) {}
+
+    public Elsewhere elsewhere(TestLocals.Home home, TestLocals.Home second) {
+        var staff = locals.account(org.breakroom.access.Role.STAFF, null, null, null);
+        locals.grant(home.local(), staff, home.officer());
+        locals.grant(second.local(), staff, second.officer());
+        boolean inOrder = home.local().id() < second.local().id();
+        var one = inOrder ? home : second;
+        var other = inOrder ? second : home;
+        locals.as(
+                locals.viewer(staff),
+                () -> sql.execute(
+                        """
+                insert into member_elsewhere (local_id, member_id, other_local_id, other_id, score, why, found_at)
+                values (?, ?, ?, ?, 0.9, 'same name', now())
+                """, one.local().id(), one.omar(), other.local().id(), other.omar()));
+        return new Elsewhere(
+                staff, one.local().id() + "." + one.omar(), other.local().id() + "." + other.omar());
+    }
+
     /** That two records were made one: always the same two. */
     public UUID merge(TestLocals.Home home) {
         insert(home, """

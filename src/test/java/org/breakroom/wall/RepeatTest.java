@@ -466,6 +466,20 @@ class RepeatTest extends Home {
         all.put(
                 "/locals/{local}/worksites/openings/{id}/undo",
                 h -> officer(h, "/worksites/openings/" + samples.opening(h) + "/undo"));
+        all.put("/duplicates", h -> staff("/duplicates"));
+        all.put("/duplicates/decision", h -> {
+            var pair = samples.elsewhere(h, locals.open());
+            return new Sample(
+                    pair.staff(),
+                    "/duplicates/decision",
+                    false,
+                    "one",
+                    pair.one(),
+                    "other",
+                    pair.other(),
+                    "word",
+                    "SAME");
+        });
         all.put("/locals/{local}/duplicates", h -> officer(h, "/duplicates"));
         all.put("/locals/{local}/duplicates/merge", h -> {
             var pair = samples.duplicate(h);
