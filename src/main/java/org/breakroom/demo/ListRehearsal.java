@@ -19,6 +19,7 @@ import org.breakroom.kernel.PersonName;
 import org.breakroom.matching.MatchShell;
 import org.breakroom.roster.RosterShell;
 import org.jooq.DSLContext;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,22 +36,29 @@ class ListRehearsal {
             "Elm Street", "North Main St", "Harbor Road", "Mill Lane Apt 4", "Old County Rd", "Chestnut Ave #2");
     private static final List<String> TOWNS = List.of("Ashbury", "Millbrook Falls", "East Haven", "Port Linden");
 
+    private final Path data;
     private final DSLContext sql;
     private final TransactionTemplate transaction;
     private final Locals locals;
     private final RosterShell roster;
 
-    ListRehearsal(DSLContext sql, TransactionTemplate transaction, Locals locals, RosterShell roster) {
+    ListRehearsal(
+            @Value("${breakroom.data}") Path data,
+            DSLContext sql,
+            TransactionTemplate transaction,
+            Locals locals,
+            RosterShell roster) {
+        this.data = data;
         this.locals = locals;
         this.sql = sql;
         this.transaction = transaction;
         this.roster = roster;
     }
 
-    /** Runs for a few seconds, in the local of that number. */
+    /** Runs for a few seconds, in the local of that number; the lists stay in the data folder, for another run to train on. */
     void run(int local) {
         try {
-            var folder = Files.createTempDirectory("rehearsal");
+            var folder = Files.createDirectories(data.resolve("lists"));
             var onFile = folder.resolve("members.csv");
             var listed = folder.resolve("list.csv");
             var names = names(locals.findByNumber(local).orElseThrow().id());
@@ -61,9 +69,6 @@ class ListRehearsal {
             MatchShell.run(new MatchShell.Order(listed, onFile, links, null, null, Map.of()), nowhere, nowhere);
             for (var file : List.of(onFile, listed)) {
                 roster.run(new RosterShell.Order("apply", local, file, "Rehearsal", null, true, null));
-            }
-            for (var file : List.of(links, onFile, listed, folder)) {
-                Files.delete(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

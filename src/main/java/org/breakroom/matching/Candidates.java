@@ -56,16 +56,29 @@ final class Candidates {
      */
     static Candidates join(int threads, IntFunction<long[]> left, Entries right, boolean within, int rows) {
         var joins = new Join[Keys.KINDS];
-        Workers.share(threads, Keys.KINDS, () -> kind -> {
+        Workers.share(threads, Keys.KINDS, () -> i -> {
+            int kind = Keys.KINDS - 1 - i; // the costly ones come last, and are begun first
             var a = left.apply(kind);
-            joins[kind] = new Join(within, Keys.pairsMax(kind)).of(a, within ? a : right.of(kind, a));
+            joins[kind] = new Join(within, Keys.pairsMax(kind), rows / 2).of(a, within ? a : right.of(kind, a));
         });
+        var halves = new Candidates[2];
+        Workers.share(
+                threads,
+                halves.length,
+                () -> half -> halves[half] = (half == 0
+                                ? among(joins, half, 0, rows / 2)
+                                : among(joins, half, rows / 2, rows - rows / 2))
+                        .once());
+        return halves[0].and(
+                halves[1], Arrays.stream(joins).mapToInt(j -> j.passed).sum());
+    }
+
+    /** The pairs of one half of the left file, in which each partner stands as often as they share a key. */
+    private static Candidates among(Join[] joins, int half, int first, int rows) {
         var starts = new int[rows + 1];
-        int passed = 0;
         for (var join : joins) {
-            passed += join.passed;
-            for (int i = 0; i < join.size; i++) {
-                starts[(int) (join.pairs[i] >>> 32) + 1]++;
+            for (int i = 0; i < join.sizes[half]; i++) {
+                starts[(int) (join.pairs[half][i] >>> 32) - first + 1]++;
             }
         }
         for (int row = 0; row < rows; row++) {
@@ -73,14 +86,13 @@ final class Candidates {
         }
         var partners = new int[starts[rows]];
         var at = Arrays.copyOf(starts, rows);
-        for (int kind = 0; kind < joins.length; kind++) {
-            var join = joins[kind];
-            for (int i = 0; i < join.size; i++) {
-                partners[at[(int) (join.pairs[i] >>> 32)]++] = (int) join.pairs[i];
+        for (var join : joins) {
+            for (int i = 0; i < join.sizes[half]; i++) {
+                partners[at[(int) (join.pairs[half][i] >>> 32) - first]++] = (int) join.pairs[half][i];
             }
-            joins[kind] = Join.NONE;
+            join.pairs[half] = new long[0];
         }
-        return new Candidates(starts, partners, passed).once();
+        return new Candidates(starts, partners, 0);
     }
 
     /** Each partner of a row once, in rising order. */
@@ -103,6 +115,18 @@ final class Candidates {
         return this;
     }
 
+    /** Those of these rows, and behind them those of the rows that come next. */
+    private Candidates and(Candidates next, int passed) {
+        int rows = starts.length - 1;
+        var all = Arrays.copyOf(starts, rows + next.starts.length);
+        for (int row = 0; row < next.starts.length; row++) {
+            all[rows + row] = size() + next.starts[row];
+        }
+        var both = Arrays.copyOf(partners, size() + next.size());
+        System.arraycopy(next.partners, 0, both, size(), next.size());
+        return new Candidates(all, both, passed);
+    }
+
     /** Few at a time, mostly. */
     private void sort(int from, int to) {
         if (to - from > 64) {
@@ -122,21 +146,24 @@ final class Candidates {
 
     /** The pairs that the keys of one kind make. */
     private static final class Join {
-        static final Join NONE = new Join(false, 0);
         private static final long ROW = (1L << Radix.ROW_BITS) - 1;
         private final boolean within;
-        private long[] pairs = {};
-        private int size;
         private final long max;
+        private final int middle;
+        /** Those of the rows before the middle, and of the others. */
+        private final long[][] pairs = new long[2][];
+
+        private final int[] sizes = new int[2];
         private int passed;
 
-        Join(boolean within, long max) {
+        Join(boolean within, long max, int middle) {
             this.max = max;
             this.within = within;
+            this.middle = middle;
         }
 
         Join of(long[] left, long[] right) {
-            pairs = new long[Math.max(1 << 8, left.length / 2)];
+            Arrays.setAll(pairs, half -> new long[Math.max(1 << 8, left.length / 4)]);
             int j = 0;
             boolean search = right.length / MUCH_LONGER > left.length;
             for (int i = 0; i < left.length; ) {
@@ -163,13 +190,14 @@ final class Candidates {
         private void pair(long[] left, int i, int endI, long[] right, int j, int endJ) {
             for (int a = i; a < endI; a++) {
                 long row = left[a] & ROW;
+                int half = row < middle ? 0 : 1;
                 for (int b = j; b < endJ; b++) {
                     long other = right[b] & ROW;
                     if (!within || row < other) {
-                        if (size == pairs.length) {
-                            pairs = Arrays.copyOf(pairs, size + (size >> 1));
+                        if (sizes[half] == pairs[half].length) {
+                            pairs[half] = Arrays.copyOf(pairs[half], sizes[half] + (sizes[half] >> 1));
                         }
-                        pairs[size++] = row << 32 | other;
+                        pairs[half][sizes[half]++] = row << 32 | other;
                     }
                 }
             }

@@ -17,6 +17,11 @@ final class Cells {
     private static final int PHONE = 10;
     private static final int DATE = 8;
     private static final int YEAR = 4;
+    private static final int WHOLE_DATE = 10;
+    /** Where what is no digit stands in ten letters. */
+    private static final int YEAR_FIRST = 0b0000100100;
+
+    private static final int YEAR_LAST = 0b0010010000;
     private static final int ZIP_WITHOUT_ZERO = 4;
 
     /** What the cells of the row at hand say, folded. */
@@ -45,11 +50,11 @@ final class Cells {
         from[c] = end;
         switch (column) {
             case NAME -> name = new String(text, start, stop - start);
-            case ID -> raw(new String(text, start, stop - start));
+            case ID -> raw(text, start, stop);
             case ZIP -> zip(text, start, stop);
             case PHONE, OTHER_PHONE -> phone(text, start, stop);
             case EMAIL -> email(text, start, stop);
-            case BORN, HIRED -> raw(date(new String(text, start, stop - start)));
+            case BORN, HIRED -> day(text, start, stop);
             case STREET, OTHER_STREET -> fold(text, start, stop, true);
             default -> fold(text, start, stop, false);
         }
@@ -59,6 +64,18 @@ final class Cells {
     private void room(int more) {
         if (end + more + Long.BYTES > said.length) {
             said = Arrays.copyOf(said, Math.max(said.length * 2, end + more + Long.BYTES));
+        }
+    }
+
+    private void raw(char[] text, int start, int stop) {
+        int first = end;
+        for (int i = start; i < stop; i++) {
+            if (text[i] > '~') {
+                end = first;
+                raw(new String(text, start, stop - start));
+                return;
+            }
+            said[end++] = (byte) text[i];
         }
     }
 
@@ -151,6 +168,35 @@ final class Cells {
         }
         if (at <= start) {
             end = first;
+        }
+    }
+
+    /** A date; those with year, month and day in full, as 2019-04-13 and 04/13/2019, are read in place. */
+    private void day(char[] text, int start, int stop) {
+        int apart = 0;
+        if (stop - start == WHOLE_DATE) {
+            for (int i = start; i < stop; i++) {
+                apart = apart << 1 | (text[i] >= '0' && text[i] <= '9' ? 0 : 1);
+            }
+        }
+        switch (apart) {
+            case YEAR_FIRST -> {
+                part(text, start, YEAR);
+                part(text, start + 5, 2);
+                part(text, start + 8, 2);
+            }
+            case YEAR_LAST -> {
+                part(text, start + 6, YEAR);
+                part(text, start, 2);
+                part(text, start + 3, 2);
+            }
+            default -> raw(date(new String(text, start, stop - start)));
+        }
+    }
+
+    private void part(char[] text, int at, int size) {
+        for (int i = at; i < at + size; i++) {
+            said[end++] = (byte) text[i];
         }
     }
 

@@ -30,12 +30,24 @@ final class Draft {
     private int parts;
     private int outEnd;
 
+    /** Ends the row at hand; one without an id gets its number. */
+    void finish(int number) {
+        if (cells.size(PersonColumn.ID) == 0) {
+            cells.put(PersonColumn.ID, Integer.toString(number));
+        }
+        finish();
+    }
+
     /** Ends the row at hand; one without an id gets the other. */
     void finish(String otherwise) {
-        cells.settle();
         if (cells.size(PersonColumn.ID) == 0) {
             cells.put(PersonColumn.ID, otherwise);
         }
+        finish();
+    }
+
+    private void finish() {
+        cells.settle();
         begin();
         copy(PersonColumn.ID);
         copy(PersonColumn.EMAIL);

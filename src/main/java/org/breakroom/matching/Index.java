@@ -55,7 +55,7 @@ public final class Index {
                     pairs.patterns(),
                     Math.min(left.size(), onFile.size()),
                     (double) left.size() * onFile.size());
-            return Linker.best(left, onFile, candidates, pairs, model);
+            return Linker.best(Workers.USUAL, left, onFile, candidates, pairs, model);
         } finally {
             onFile.words().forget(words);
         }

@@ -41,22 +41,23 @@ public final class Linker {
                 pairs.patterns(),
                 Math.min(a.size(), b.size()),
                 (double) a.size() * b.size());
-        return best(a, b, candidates, pairs, model);
+        return best(threads, a, b, candidates, pairs, model);
     }
 
     /** Each row's likeliest partner, weighed against the other candidates of both. */
-    static Links best(People a, People b, Candidates candidates, Pairs pairs, Model model) {
+    static Links best(int threads, People a, People b, Candidates candidates, Pairs pairs, Model model) {
         var odds = pairs.odds(model);
         var ofLeft = new double[a.size()];
         var ofRight = new double[b.size()];
-        for (int row = 0; row < a.size(); row++) {
-            for (int at = candidates.start(row); at < candidates.start(row + 1); at++) {
-                if (odds[at] > NEGLIGIBLE) {
-                    ofLeft[row] += odds[at];
-                    ofRight[candidates.partner(at)] += odds[at];
+        Workers.share(threads, 2, () -> side -> {
+            for (int row = 0; row < a.size(); row++) {
+                for (int at = candidates.start(row); at < candidates.start(row + 1); at++) {
+                    if (odds[at] > NEGLIGIBLE) {
+                        (side == 0 ? ofLeft : ofRight)[side == 0 ? row : candidates.partner(at)] += odds[at];
+                    }
                 }
             }
-        }
+        });
         var likely = new Likely(a.size());
         for (int row = 0; row < a.size(); row++) {
             for (int at = candidates.start(row); at < candidates.start(row + 1); at++) {

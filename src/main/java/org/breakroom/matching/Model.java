@@ -118,8 +118,11 @@ final class Model {
 
     /** How often strangers agree by chance: of each field, each level among those that say something. */
     static double[][] chance(int threads, People left, People right, Nicknames.Numbered nicknames) {
-        var rows = sample(left);
-        var others = sample(right);
+        var files = List.of(left, right);
+        var samples = new int[files.size()][];
+        Workers.share(threads, samples.length, () -> i -> samples[i] = sample(files.get(i)));
+        var rows = samples[0];
+        var others = samples[1];
         List<Patterns> found = new ArrayList<>();
         Workers.share(threads, rows.length, () -> {
             var comparison = new Comparison(left, right, nicknames);

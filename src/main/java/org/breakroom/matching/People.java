@@ -28,6 +28,8 @@ public final class People {
     private int moreEnd = Row.MORE_SIZE;
     private final Draft draft = new Draft();
     private int[] packed = {};
+    /** The rows by id, as they were sorted last. */
+    private int[] order = {};
 
     public People() {
         this(new Words());
@@ -203,6 +205,7 @@ public final class People {
     /** The same rows by id, numbers by their size before other ids by their letters; so no order of a file matters. */
     People sorted() {
         var order = order();
+        this.order = new int[0]; // what is asked of these from now on is asked of the sorted ones
         var sorted = new People(words);
         sorted.size = size;
         sorted.packed = new int[size * Row.SIZE];
@@ -235,12 +238,24 @@ public final class People {
     }
 
     private int[] order() {
+        if (order.length != size) {
+            order = inOrder();
+        }
+        return order;
+    }
+
+    private int[] inOrder() {
         var keys = new long[size];
         var rows = new int[size];
-        int common = common();
         for (int row = 0; row < size; row++) {
-            keys[row] = key(row, common);
+            keys[row] = key(row, 0);
             rows[row] = row;
+        }
+        int common = common(keys);
+        for (int row = 0; row < size && common > 0; row++) {
+            if (keys[row] < 0) {
+                keys[row] = key(row, common);
+            }
         }
         Radix.sort(keys, rows);
         for (int i = 0; i < size; ) {
@@ -264,11 +279,11 @@ public final class People {
     }
 
     /** How many letters all ids begin with that are no numbers. */
-    private int common() {
+    private int common(long[] keys) {
         int first = -1;
         int common = 0;
         for (int row = 0; row < size; row++) {
-            if (key(row, 0) < 0) {
+            if (keys[row] < 0) {
                 if (first < 0) {
                     first = row;
                     common = idStarts[row + 1] - idStarts[row];

@@ -166,7 +166,7 @@ public final class PeopleFile {
                 headings();
             } else {
                 row++;
-                draft.finish(Integer.toString(row));
+                draft.finish(row);
                 if (draft.rows == BATCH) {
                     put(full, draft);
                     draft = take(empty);

@@ -84,11 +84,11 @@ class PeerTest {
     /** As the script starts the command. */
     private static List<String> flags() throws IOException {
         var line = Files.readAllLines(Path.of("breakroom")).stream()
-                .filter(l -> l.contains("!= match ]"))
+                .filter(l -> l.startsWith("linking="))
                 .findFirst()
                 .orElseThrow();
-        return List.of(line.substring(line.indexOf('"', line.indexOf("flags=")) + 1, line.lastIndexOf('"'))
-                .split(" "));
+        return List.of(
+                line.substring(line.indexOf('"') + 1, line.lastIndexOf('"')).split(" "));
     }
 
     private Truth.Figures figures(Path links) throws IOException {

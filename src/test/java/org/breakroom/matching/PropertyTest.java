@@ -47,6 +47,36 @@ class PropertyTest {
     }
 
     @Test
+    void a_date_is_the_same_day_in_each_way_of_writing_it() {
+        var random = new Random(SEED);
+        for (int i = 0; i < 2_000; i++) {
+            int year = 1900 + random.nextInt(150);
+            int month = 1 + random.nextInt(12);
+            int day = 1 + random.nextInt(31);
+            int eight = year * 10_000 + month * 100 + day;
+            for (var way : List.of(
+                    "%1$04d-%2$02d-%3$02d",
+                    "%1$04d/%2$02d/%3$02d",
+                    "%1$d-%2$d-%3$d",
+                    "%1$d. %2$d. %3$d.",
+                    "%2$02d/%3$02d/%1$04d",
+                    "%2$d/%3$d/%1$d",
+                    "%1$04d%2$02d%3$02d")) {
+                assertThat(day(way.formatted(year, month, day))).as(way).isEqualTo(eight);
+            }
+        }
+        for (var none : List.of("2019-04", "20-04-2019-1", "yesterday ", "1/2/3", "12-34-56-7")) {
+            assertThat(day(none)).as(none).isZero();
+        }
+    }
+
+    private static int day(String text) {
+        var cells = new Cells();
+        cells.take(PersonColumn.BORN, text.toCharArray(), 0, text.length());
+        return cells.day(PersonColumn.BORN);
+    }
+
+    @Test
     void who_is_named_first_makes_no_difference() throws Exception {
         var r = new Rosters(31, 400, 400, 1.7, 1);
         var people = Rosters.people(r.roster, Rosters.people(r.members, new People()));
