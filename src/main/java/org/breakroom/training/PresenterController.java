@@ -5,6 +5,7 @@ import static org.breakroom.access.Role.STAFF;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.breakroom.access.Audit;
@@ -139,15 +140,24 @@ class PresenterController {
         if (wanted.isEmpty()) {
             return refused(viewer, training, new PresenterTyped(form, shift, null, "", ""), problems, response, model);
         }
+        var hers = wanted.get().moves(before)
+                ? presenters.of(training.id()).stream()
+                        .filter(p -> p.shift().equals(shift))
+                        .toList()
+                : List.<Presenters.Presenter>of();
+        hers.forEach(p -> marks.within(viewer, p.local(), () -> {
+            if (presenters.taken(p, wanted.get())) {
+                problems.add("day", messages.here("teach.problem.shiftOther", p.name()));
+            }
+        }));
+        if (problems.any()) {
+            return refused(viewer, training, new PresenterTyped(form, shift, null, "", ""), problems, response, model);
+        }
         presenters.change(before, wanted.get());
-        if (wanted.get().moves(before)) {
+        if (!hers.isEmpty()) {
             var now = presenters.require(training, shift);
-            presenters.of(training.id()).stream()
-                    .filter(p -> p.shift().equals(shift))
-                    .forEach(p -> marks.within(
-                            viewer,
-                            p.local(),
-                            () -> presenters.tellChanged(locals.require(p.local()), training, p, now)));
+            hers.forEach(p -> marks.within(
+                    viewer, p.local(), () -> presenters.tellChanged(locals.require(p.local()), training, p, now)));
         }
         return to(training);
     }

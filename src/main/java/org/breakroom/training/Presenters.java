@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.breakroom.access.NotFound;
 import org.breakroom.access.Viewer;
 import org.breakroom.db.tables.records.TrainingShiftRecord;
@@ -308,11 +309,7 @@ public class Presenters {
         }
         // of two shifts that she takes at once the second waits, and sees the first
         contacts.hold(locals.require(who.local()), who.id());
-        var clash = of(who).stream()
-                .filter(p -> p.training().cancelled() == null)
-                .map(Presented::shift)
-                .filter(s -> s.starts().isBefore(shift.ends()) && shift.starts().isBefore(s.ends()))
-                .findFirst();
+        var clash = clash(who, shift.starts(), shift.ends()).findFirst();
         if (clash.isPresent()) {
             throw new Refused(
                     HttpStatus.CONFLICT,
@@ -340,6 +337,20 @@ public class Presenters {
         if (given == 0) {
             throw refused("training.shiftFull");
         }
+    }
+
+    /** The shifts that one has at some time. */
+    private Stream<Shift> clash(Viewer.Member who, Instant from, Instant until) {
+        return of(who).stream()
+                .filter(p -> p.training().cancelled() == null)
+                .map(Presented::shift)
+                .filter(s -> s.starts().isBefore(until) && from.isBefore(s.ends()));
+    }
+
+    /** Whether who took a shift has another at the time to which it moves; within the walls of her local. */
+    boolean taken(Presenter presenter, PresenterForm.Wanted to) {
+        return clash(new Viewer.Member(presenter.local(), presenter.member()), to.starts(), to.ends())
+                .anyMatch(s -> !s.id().equals(presenter.shift()));
     }
 
     /** She gives her shift back, or is taken off it; within the walls of her local. */

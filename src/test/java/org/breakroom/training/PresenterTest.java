@@ -85,6 +85,35 @@ class PresenterTest extends Home {
         assertThat(post(staff, change, "role", role, "day", day, "from", "9:00", "until", "10:00", "places", "3"))
                 .hasStatus(303);
         assertThat(letters(role)).as("more places change nothing for her").isZero();
+
+        // to an hour at which who took it has another shift it does not move
+        assertThat(post(
+                        staff,
+                        at + "/shifts",
+                        "role",
+                        "Tea",
+                        "day",
+                        day,
+                        "from",
+                        "10:00",
+                        "until",
+                        "11:00",
+                        "places",
+                        "1"))
+                .hasStatus(303);
+        var tea = sql.fetchValue("select id from training_shift where training_id = ? and role = 'Tea'", training);
+        var takes = at + "/shifts/" + tea + "/presenting";
+        assertThat(post(home.member(), takes, "biography", "And the tea")).hasStatus(303);
+        assertThat(said(post(staff, change, "role", role, "day", day, "from", "9:30", "until", "10:30", "places", "3")))
+                .contains("Nadia Rosas has another shift at that time");
+        assertThat(letters(role)).as("nobody is told of it").isZero();
+        var hers = locals.as(
+                Viewer.shell(home.local().id()),
+                () -> sql.fetchValue(
+                        "select id from training_presenter where local_id = ? and shift_id = ?",
+                        home.local().id(),
+                        tea));
+        assertThat(post(home.member(), at + "/presenting/" + hers + "/end")).hasStatus(303);
         assertThat(post(staff, change, "role", role, "day", day, "from", "10:00", "until", "11:00", "places", "3"))
                 .hasStatus(303);
         assertThat(letters(role)).isEqualTo(1);
