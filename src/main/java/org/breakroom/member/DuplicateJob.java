@@ -7,7 +7,6 @@ import java.time.LocalTime;
 import org.breakroom.access.Grants;
 import org.breakroom.access.Viewer;
 import org.breakroom.access.Viewers;
-import org.breakroom.federation.Local;
 import org.breakroom.federation.Locals;
 import org.breakroom.kernel.FederationClock;
 import org.slf4j.Logger;
@@ -16,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Looks through every local's people for duplicates each night, a local a transaction, as that local's own shell. */
+/** Looks through every local's people for duplicates each night, a local a transaction, as that local's own shell; then between locals. */
 @Configuration(proxyBeanMethods = false)
 class DuplicateJob {
     private static final Logger log = LoggerFactory.getLogger(DuplicateJob.class);
@@ -25,7 +24,11 @@ class DuplicateJob {
     @Bean
     Task<Void> lookForDuplicates(Duplicates duplicates, Locals locals, TransactionTemplate transaction) {
         return Tasks.recurring("member.duplicates", new Daily(FederationClock.ZONE, AT))
-                .execute((task, context) -> locals.list().forEach(local -> look(duplicates, local, transaction)));
+                .execute((task, context) -> locals.list()
+                        .forEach(local -> look(
+                                Viewer.shell(local.id()),
+                                "local " + local.number(),
+                                () -> transaction.executeWithoutResult(t -> duplicates.look(local)))));
     }
 
     /** Between locals as each of the staff may: of those that let her see names. */
@@ -35,15 +38,18 @@ class DuplicateJob {
                 .execute((task, context) -> grants.staff().stream()
                         .flatMap(s -> viewers.find(s.account()).stream())
                         .filter(v -> v.granted().size() > 1)
-                        .forEach(v -> v.run(() -> transaction.executeWithoutResult(t -> elsewhere.look(v)))));
+                        .forEach(v -> look(
+                                v,
+                                "locals " + v.granted(),
+                                () -> transaction.executeWithoutResult(t -> elsewhere.look(v)))));
     }
 
-    /** A local that cannot be looked through is tried again the next night; the others do not wait for it. */
-    private static void look(Duplicates duplicates, Local local, TransactionTemplate transaction) {
+    /** What cannot be looked through is tried again the next night; the others do not wait for it. */
+    private static void look(Viewer viewer, String what, Runnable work) {
         try {
-            Viewer.shell(local.id()).run(() -> transaction.executeWithoutResult(t -> duplicates.look(local)));
+            viewer.run(work);
         } catch (RuntimeException e) {
-            log.error("local {} was not looked through for duplicates", local.number(), e);
+            log.error("{} could not be looked through for duplicates", what, e);
         }
     }
 }

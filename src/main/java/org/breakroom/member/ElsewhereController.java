@@ -2,11 +2,13 @@ package org.breakroom.member;
 
 import static org.breakroom.access.Role.STAFF;
 
+import java.util.stream.Collectors;
 import org.breakroom.access.Audit;
 import org.breakroom.access.NotFound;
 import org.breakroom.access.Noted;
 import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
+import org.breakroom.federation.Local;
 import org.breakroom.federation.Locals;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Refused;
@@ -65,7 +67,7 @@ class ElsewhereController {
                         .filter(w -> w != Elsewhere.Word.OPEN)
                         .isPresent();
         model.addAttribute("granted", viewer.granted().size());
-        model.addAttribute("locals", locals.names());
+        model.addAttribute("locals", locals.list().stream().collect(Collectors.toMap(Local::id, l -> l)));
         model.addAttribute("count", count);
         model.addAttribute("skip", at);
         model.addAttribute("pair", pair.orElse(null));

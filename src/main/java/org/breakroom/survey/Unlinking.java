@@ -14,6 +14,8 @@ import org.breakroom.federation.Local;
 import org.breakroom.federation.Locals;
 import org.breakroom.kernel.FederationClock;
 import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Unlinking {
+    private static final Logger log = LoggerFactory.getLogger(Unlinking.class);
     private static final LocalTime AT_NIGHT = LocalTime.of(3, 40);
 
     /** Rows may come in until the day a survey closes; one night more, for those of its last hours. */
@@ -44,9 +47,16 @@ class Unlinking {
         @Bean
         Task<Void> unlinkAnswers(Locals locals, Unlinking unlinking, TransactionTemplate transaction) {
             return Tasks.recurring("survey.unlink", Schedules.daily(FederationClock.ZONE, AT_NIGHT))
-                    .execute((task, context) -> locals.list()
-                            .forEach(local -> Viewer.shell(local.id())
-                                    .run(() -> transaction.executeWithoutResult(t -> unlinking.unlink(local)))));
+                    .execute((task, context) -> locals.list().forEach(local -> unlink(unlinking, local, transaction)));
+        }
+
+        /** A local whose rows cannot be laid anew is tried again the next night; the others do not wait for it. */
+        private static void unlink(Unlinking unlinking, Local local, TransactionTemplate transaction) {
+            try {
+                Viewer.shell(local.id()).run(() -> transaction.executeWithoutResult(t -> unlinking.unlink(local)));
+            } catch (RuntimeException e) {
+                log.error("the answers of local {} were not laid anew", local.number(), e);
+            }
         }
     }
 
@@ -64,17 +74,30 @@ class Unlinking {
                         .or(SURVEY.CLOSES_ON.gt(clock.today().minusDays(DAYS_AFTER))))
                 .fetch(SURVEY.ID)
                 .toArray(UUID[]::new);
-        // answers after what they belong to, because they go with it
-        var tables = List.of("survey_turnout", "survey_response", "survey_answer");
-        tables.forEach(table -> sql.execute(
-                "create temporary table laid_" + table + " on commit drop as select * from " + table
-                        + " where local_id = ? and survey_id = any(?)",
-                local.id(),
-                surveys));
-        tables.forEach(table -> sql.execute(
-                "delete from " + table + " where local_id = ? and survey_id = any(?)", local.id(), surveys));
-        tables.forEach(table -> sql.execute(
-                "insert into " + table + " select * from laid_" + table + " where local_id = ? order by random()",
-                local.id()));
+        // what is laid down is what is taken away: who answers meanwhile is left alone
+        sql.execute("""
+                create temporary table laid_turnout on commit drop as
+                select * from survey_turnout where local_id = ? and survey_id = any(?)
+                """, local.id(), surveys);
+        sql.execute("""
+                create temporary table laid_response on commit drop as
+                select * from survey_response where local_id = ? and survey_id = any(?)
+                """, local.id(), surveys);
+        sql.execute("""
+                create temporary table laid_answer on commit drop as
+                select a.* from survey_answer a join laid_response r on r.id = a.response_id where a.local_id = ?
+                """, local.id());
+        sql.execute("""
+                delete from survey_turnout t using laid_turnout l
+                where t.local_id = ? and t.survey_id = l.survey_id and t.member_id = l.member_id
+                """, local.id());
+        sql.execute(
+                "delete from survey_response r using laid_response l where r.local_id = ? and r.id = l.id", local.id());
+        for (var table : List.of("turnout", "response", "answer")) {
+            sql.execute(
+                    "insert into survey_" + table + " select * from laid_" + table
+                            + " where local_id = ? order by random()",
+                    local.id());
+        }
     }
 }

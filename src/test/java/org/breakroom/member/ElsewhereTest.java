@@ -93,8 +93,9 @@ class ElsewhereTest extends Home {
         var seen = page(both, "/duplicates");
         assertThat(seen)
                 .contains("Quilla Featherstone", "Quila Featherstone", "same phone")
-                .contains("/locals/" + one.local().id() + "/members/" + hers, "/members/" + also)
+                .contains(one.path() + "/members/" + hers, two.path() + "/members/" + also)
                 .doesNotContain(three.local().name());
+        assertThat(page(both, two.path() + "/members/" + also)).contains("Quila Featherstone");
         assertThat(page(one.officer(), one.path() + "/audit"))
                 .as("the local reads who saw whom")
                 .contains("Quilla Featherstone");
