@@ -1,10 +1,6 @@
 package org.breakroom.paper;
 
-import com.google.zxing.BarcodeFormat;
-import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
-import com.google.zxing.qrcode.QRCodeWriter;
-import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.awt.geom.GeneralPath;
 import java.awt.geom.PathIterator;
 import java.io.IOException;
@@ -318,13 +314,7 @@ public final class Paper implements AutoCloseable {
     /** A square code that leads to an address (ISO/IEC 18004, a quarter of it may be lost), its quiet border included. */
     public void code(float x, float y, float side, String address) {
         try {
-            var bits = new QRCodeWriter()
-                    .encode(
-                            address,
-                            BarcodeFormat.QR_CODE,
-                            0,
-                            0,
-                            Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.Q, EncodeHintType.MARGIN, 2));
+            var bits = SquareCode.of(address);
             float dot = side / bits.getWidth();
             fill(x, y, side, side, 1);
             draw(s -> {
