@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.breakroom.access.Viewer;
 import org.breakroom.database.Copy;
 import org.breakroom.kernel.FederationClock;
-import org.breakroom.kernel.Ids;
+import org.breakroom.kernel.LocalKey;
 import org.breakroom.kernel.Paged;
 import org.breakroom.matching.Linker;
 import org.breakroom.matching.People;
@@ -63,27 +63,11 @@ public class Elsewhere {
         }
     }
 
-    /** A record of a local, as addresses write it: the local's id, a dot, the member's. */
-    public record Mark(int local, UUID member) {
-        static Optional<Mark> read(String text) {
-            int dot = text.indexOf('.');
-            return dot < 1 || dot > 9 || !text.substring(0, dot).matches("\\d+")
-                    ? Optional.empty()
-                    : Ids.read(text.substring(dot + 1))
-                            .map(id -> new Mark(Integer.parseInt(text.substring(0, dot)), id));
-        }
-
-        @Override
-        public String toString() {
-            return local + "." + member;
-        }
-    }
-
     /** Two records that may be one person's. */
-    public record Pair(Mark one, Mark other, String why, List<Sheet> sheets) {}
+    public record Pair(LocalKey one, LocalKey other, String why, List<Sheet> sheets) {}
 
     /** Two records of which somebody said that they are one person's. */
-    public record Said(Mark one, String name, Mark other, String otherName, String sayer, Instant at) {}
+    public record Said(LocalKey one, String name, LocalKey other, String otherName, String sayer, Instant at) {}
 
     /** How many people the locals have that let the viewer see names. */
     int people(Viewer viewer) {
@@ -101,10 +85,10 @@ public class Elsewhere {
             sql.select(MEMBERSHIP.MEMBER_ID)
                     .from(MEMBERSHIP)
                     .where(MEMBERSHIP.LOCAL_ID.eq(local), MEMBERSHIP.ENDED_ON.isNull())
-                    .forEach(r -> onRoster.add(new Mark(local, r.value1()).toString()));
+                    .forEach(r -> onRoster.add(new LocalKey(local, r.value1()).toString()));
             var said = files.said(local, files.contacts(local));
             files.people(local).forEach(p -> {
-                var mark = new Mark(local, p.id()).toString();
+                var mark = new LocalKey(local, p.id()).toString();
                 if (onRoster.contains(mark)) {
                     people.add(mark, p.name(), said.getOrDefault(p.id(), Map.of()));
                 }
@@ -116,13 +100,12 @@ public class Elsewhere {
                 "found",
                 "local_id int, member_id uuid, other_local_id int, other_id uuid, score real, why text")) {
             for (var link : Linker.duplicates(people)) {
-                var one = Mark.read(link.left()).orElseThrow();
-                var other = Mark.read(link.right()).orElseThrow();
+                var one = LocalKey.read(link.left()).orElseThrow();
+                var other = LocalKey.read(link.right()).orElseThrow();
                 if (one.local() != other.local()) {
                     var first = one.local() < other.local() ? one : other;
                     var second = first == one ? other : one;
-                    rows.add(
-                            first.local(), first.member(), second.local(), second.member(), link.score(), link.words());
+                    rows.add(first.local(), first.id(), second.local(), second.id(), link.score(), link.words());
                 }
             }
         }
@@ -164,13 +147,13 @@ public class Elsewhere {
                             other,
                             r.get(4, String.class),
                             Stream.of(one, other)
-                                    .flatMap(m -> sheets.of(m.local(), List.of(m.member())).values().stream())
+                                    .flatMap(m -> sheets.of(m.local(), List.of(m.id())).values().stream())
                                     .toList());
                 });
     }
 
-    private static Mark mark(Record r, int at) {
-        return new Mark(r.get(at, Integer.class), r.get(at + 1, UUID.class));
+    private static LocalKey mark(Record r, int at) {
+        return new LocalKey(r.get(at, Integer.class), r.get(at + 1, UUID.class));
     }
 
     /** A page of those of whom was said that they are one person in two locals. */
@@ -199,16 +182,16 @@ public class Elsewhere {
     }
 
     /** Says something of a pair; false when there is none such. */
-    boolean say(Viewer viewer, Mark one, Mark other, Word word) {
+    boolean say(Viewer viewer, LocalKey one, LocalKey other, Word word) {
         var e = MEMBER_ELSEWHERE;
         boolean said = word != Word.OPEN;
         return sql.update(e)
                         .set(e.SAID, said ? word.name() : null)
                         .set(e.SAYER, said ? viewer.name() : null)
                         .set(e.SAID_AT, said ? clock.now().atOffset(ZoneOffset.UTC) : null)
-                        .where(e.LOCAL_ID.eq(one.local()), e.MEMBER_ID.eq(one.member()))
+                        .where(e.LOCAL_ID.eq(one.local()), e.MEMBER_ID.eq(one.id()))
                         .and(e.OTHER_LOCAL_ID.eq(other.local()))
-                        .and(e.OTHER_ID.eq(other.member()))
+                        .and(e.OTHER_ID.eq(other.id()))
                         .execute()
                 == 1;
     }

@@ -10,6 +10,7 @@ import org.breakroom.access.Open;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.breakroom.federation.Locals;
+import org.breakroom.kernel.LocalKey;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Refused;
 import org.springframework.http.HttpStatus;
@@ -51,18 +52,15 @@ class ElsewhereController {
         var pair = elsewhere.next(viewer, at);
         pair.ifPresent(p -> {
             audit.saw(
-                    viewer,
-                    p.one().local(),
-                    p.one().member(),
-                    p.sheets().getFirst().name());
+                    viewer, p.one().local(), p.one().id(), p.sheets().getFirst().name());
             audit.saw(
                     viewer,
                     p.other().local(),
-                    p.other().member(),
+                    p.other().id(),
                     p.sheets().getLast().name());
         });
-        boolean said = Elsewhere.Mark.read(one).isPresent()
-                && Elsewhere.Mark.read(other).isPresent()
+        boolean said = LocalKey.read(one).isPresent()
+                && LocalKey.read(other).isPresent()
                 && Elsewhere.Word.read(word)
                         .filter(w -> w != Elsewhere.Word.OPEN)
                         .isPresent();
@@ -106,8 +104,8 @@ class ElsewhereController {
                 + (said == Elsewhere.Word.OPEN ? "" : "&one=" + one + "&other=" + other + "&word=" + word);
     }
 
-    private Elsewhere.Mark mark(String text) {
-        return Elsewhere.Mark.read(text).orElseThrow(this::which);
+    private LocalKey mark(String text) {
+        return LocalKey.read(text).orElseThrow(this::which);
     }
 
     private Refused which() {

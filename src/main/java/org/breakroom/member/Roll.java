@@ -195,21 +195,21 @@ public class Roll {
 
     // what another list or a merge opened since stands: there is only one standing and one main job at a time, and the
     // main job from before is the main one again
-    private static final List<String> REOPEN = List.of("""
+    private static final String MAIN_NO_LONGER = """
             update employment x set main = false
             where x.local_id = ? and x.main and x.ended_on is null
               and x.member_id in (select c.member_id from employment c where c.local_id = ? and c.closed_by = ? and c.main)
-            """, """
-            update employment set ended_on = null, closed_by = null
-            where local_id = ? and local_id = ? and closed_by = ?
+            """;
+
+    private static final List<String> REOPEN = List.of("""
+            update employment set ended_on = null, closed_by = null where local_id = ? and closed_by = ?
             """, """
             update membership c set ended_on = null, closed_by = null
-            where c.local_id = ? and c.local_id = ? and c.closed_by = ?
+            where c.local_id = ? and c.closed_by = ?
               and not exists (select from membership o where o.local_id = c.local_id and o.member_id = c.member_id
                 and o.ended_on is null)
             """, """
-            update contact_point set ended_on = null, closed_by = null
-            where local_id = ? and local_id = ? and closed_by = ?
+            update contact_point set ended_on = null, closed_by = null where local_id = ? and closed_by = ?
             """);
 
     /**
@@ -389,7 +389,8 @@ public class Roll {
                     opener,
                     stays);
         }
-        REOPEN.forEach(statement -> sql.execute(statement, local, local, opener));
+        sql.execute(MAIN_NO_LONGER, local, local, opener);
+        REOPEN.forEach(statement -> sql.execute(statement, local, opener));
         mainJobs(sql, local, touched.all());
         tell(local, touched.all());
         var leave = new ArrayList<>(touched.brought());

@@ -11,6 +11,7 @@ import org.breakroom.access.Seat;
 import org.breakroom.access.Viewer;
 import org.breakroom.federation.Local;
 import org.breakroom.kernel.FederationClock;
+import org.breakroom.kernel.LocalKey;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
@@ -171,7 +172,7 @@ public class OrganizersOnFile {
                                     "select local_id, id from organizer_hours where local_id is not null and program_id = ? and state = 'LOCAL' and day < ? order by id",
                                     p.id(),
                                     clock.today().minusDays(14))
-                            .map(r -> new Stipends.Ref(r.get(0, Integer.class), r.get(1, UUID.class)));
+                            .map(r -> new LocalKey(r.get(0, Integer.class), r.get(1, UUID.class)));
                     stipends.approve(staff, p, refs);
                     for (var next = stipends.next(p); next.isPresent(); next = stipends.next(p)) {
                         stipends.close(staff, p, next.get().number());

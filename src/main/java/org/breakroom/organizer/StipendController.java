@@ -23,6 +23,7 @@ import org.breakroom.kernel.DangerousData;
 import org.breakroom.kernel.Days;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
+import org.breakroom.kernel.LocalKey;
 import org.breakroom.ui.Download;
 import org.breakroom.ui.Messages;
 import org.breakroom.ui.Problems;
@@ -101,10 +102,7 @@ class StipendController {
         var program = programs.require(id);
         var ticked =
                 entry == null ? List.<String>of() : entry.stream().distinct().toList();
-        var refs = ticked.stream()
-                .map(Stipends.Ref::read)
-                .flatMap(Optional::stream)
-                .toList();
+        var refs = ticked.stream().map(LocalKey::read).flatMap(Optional::stream).toList();
         var problems = Problems.none();
         if (refs.isEmpty()) {
             problems.add("entry", messages.here("stipend.problem.none"));
@@ -120,7 +118,7 @@ class StipendController {
             programs.hold(program);
             refs.stream()
                     .collect(Collectors.groupingBy(
-                            Stipends.Ref::local, Collectors.mapping(Stipends.Ref::id, Collectors.toList())))
+                            LocalKey::local, Collectors.mapping(LocalKey::id, Collectors.toList())))
                     .forEach((local, ids) -> hours.refuse(viewer, local, ids, Hours.State.LOCAL, why.strip()));
         } else {
             stipends.approve(viewer, program, refs);

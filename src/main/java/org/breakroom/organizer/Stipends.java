@@ -21,6 +21,7 @@ import org.breakroom.access.Viewer;
 import org.breakroom.kernel.Amounts;
 import org.breakroom.kernel.FederationClock;
 import org.breakroom.kernel.Ids;
+import org.breakroom.kernel.LocalKey;
 import org.breakroom.ui.Figures;
 import org.breakroom.ui.Refused;
 import org.jooq.DSLContext;
@@ -93,30 +94,18 @@ public class Stipends {
         }
     }
 
-    /** Which hours of which local. */
-    record Ref(int local, UUID id) {
-        /** Reads 12.0190…: a local's id and an entry's. */
-        static Optional<Ref> read(String text) {
-            int dot = text.indexOf('.');
-            if (dot < 1 || dot > 9 || !text.substring(0, dot).matches("\\d+")) {
-                return Optional.empty();
-            }
-            return Ids.read(text.substring(dot + 1)).map(id -> new Ref(Integer.parseInt(text.substring(0, dot)), id));
-        }
-    }
-
     /**
      * The state approves hours: they earn, those who pay are asked for their shares, and what they correct is taken back. All or
      * none.
      *
      * @throws Refused when one was decided meanwhile, or a limit is met: of the organizer, or of a source that ran dry
      */
-    void approve(Viewer staff, Program program, Collection<Ref> refs) {
+    void approve(Viewer staff, Program program, Collection<LocalKey> refs) {
         programs.hold(program);
         var rates = programs.rates(program);
         var sources = programs.sources(program);
         refs.stream()
-                .collect(Collectors.groupingBy(Ref::local, TreeMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(LocalKey::local, TreeMap::new, Collectors.toList()))
                 .forEach((local, ids) -> organizers.within(staff, local, () -> {
                     var entries = ids.stream()
                             .map(r -> hours.require(local, r.id()))

@@ -21,6 +21,7 @@ import org.breakroom.access.Viewer;
 import org.breakroom.cast.Home;
 import org.breakroom.cast.TestLocals;
 import org.breakroom.kernel.FederationClock;
+import org.breakroom.kernel.LocalKey;
 import org.breakroom.ui.Refused;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Tag;
@@ -132,7 +133,7 @@ class StipendTest extends Home {
                         staff,
                         program,
                         List.of(ids).stream()
-                                .map(i -> new Stipends.Ref(home.local().id(), i))
+                                .map(i -> new LocalKey(home.local().id(), i))
                                 .toList());
                 return null;
             });
@@ -469,7 +470,7 @@ class StipendTest extends Home {
                             staff,
                             program,
                             List.of(ids).stream()
-                                    .map(i -> new Stipends.Ref(home.local().id(), i))
+                                    .map(i -> new LocalKey(home.local().id(), i))
                                     .toList());
                     return null;
                 }))
